@@ -1,0 +1,163 @@
+//! Handles to entries.
+
+use std::cmp::Ordering;
+
+use mmtax_schema::entry::{Benchmark, Model, Paper, Results, Scheme, Tokenizer};
+use mmtax_schema::{Body, Entry, Kind, PartialDate};
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use crate::link::LinkRef;
+use crate::taxonomy::Taxonomy;
+use crate::view::View;
+
+/// An entry of the taxonomy. Handles compare by id, then kind.
+#[derive(Clone, Copy)]
+pub struct EntryRef<'t> {
+    pub(crate) taxonomy: &'t Taxonomy,
+    pub(crate) index: u32,
+}
+
+impl<'t> EntryRef<'t> {
+    /// The entry as its file says it.
+    #[must_use]
+    pub fn entry(self) -> &'t Entry {
+        self.taxonomy.entry_at(self.index)
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(self) -> &'t str {
+        self.entry().id.as_str()
+    }
+
+    /// The kind.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.entry().kind()
+    }
+
+    /// The name to show.
+    #[must_use]
+    pub fn name(self) -> &'t str {
+        self.entry().name()
+    }
+
+    /// When it came out, as far as that is known.
+    #[must_use]
+    pub fn date(self) -> Option<PartialDate> {
+        self.entry().date()
+    }
+
+    /// Whether it is only named and linked.
+    #[must_use]
+    pub fn is_stub(self) -> bool {
+        self.entry().is_stub()
+    }
+
+    /// The model, if it is one.
+    #[must_use]
+    pub fn as_model(self) -> Option<&'t Model> {
+        match &self.entry().body {
+            Body::Model(model) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// The tokenizer, if it is one.
+    #[must_use]
+    pub fn as_tokenizer(self) -> Option<&'t Tokenizer> {
+        match &self.entry().body {
+            Body::Tokenizer(tokenizer) => Some(tokenizer),
+            _ => None,
+        }
+    }
+
+    /// The benchmark, if it is one.
+    #[must_use]
+    pub fn as_benchmark(self) -> Option<&'t Benchmark> {
+        match &self.entry().body {
+            Body::Benchmark(benchmark) => Some(benchmark),
+            _ => None,
+        }
+    }
+
+    /// The paper, if it is one.
+    #[must_use]
+    pub fn as_paper(self) -> Option<&'t Paper> {
+        match &self.entry().body {
+            Body::Paper(paper) => Some(paper),
+            _ => None,
+        }
+    }
+
+    /// The results, if it is such a record.
+    #[must_use]
+    pub fn as_results(self) -> Option<&'t Results> {
+        match &self.entry().body {
+            Body::Results(results) => Some(results),
+            _ => None,
+        }
+    }
+
+    /// The scheme, if it is one.
+    #[must_use]
+    pub fn as_scheme(self) -> Option<&'t Scheme> {
+        match &self.entry().body {
+            Body::Scheme(scheme) => Some(scheme),
+            _ => None,
+        }
+    }
+
+    /// The links that run from this entry, in the id order of their other ends within each relation.
+    #[must_use]
+    pub fn links_out(self, view: View) -> Vec<LinkRef<'t>> {
+        self.links(Direction::Outgoing, view)
+    }
+
+    /// The links that run to this entry, in the id order of their other ends.
+    #[must_use]
+    pub fn links_in(self, view: View) -> Vec<LinkRef<'t>> {
+        self.links(Direction::Incoming, view)
+    }
+
+    pub(crate) fn links(self, direction: Direction, view: View) -> Vec<LinkRef<'t>> {
+        let node = NodeIndex::new(self.index as usize);
+        let mut edges: Vec<usize> =
+            self.taxonomy.graph.edges_directed(node, direction).map(|edge| edge.id().index()).collect();
+        // Edges were added in link order; petgraph gives the newest first.
+        edges.reverse();
+        edges
+            .into_iter()
+            .map(|index| LinkRef { taxonomy: self.taxonomy, link: &self.taxonomy.links[index] })
+            .filter(|link| view.has(link.relation()))
+            .collect()
+    }
+}
+
+impl PartialEq for EntryRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Eq for EntryRef<'_> {}
+
+impl PartialOrd for EntryRef<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for EntryRef<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+
+impl std::fmt::Debug for EntryRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.kind().folder(), self.id())
+    }
+}

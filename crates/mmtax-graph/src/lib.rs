@@ -1,0 +1,33 @@
+//! What the entries of a taxonomy mean together.
+//!
+//! [`Taxonomy`] owns every entry and every resolved link between them, and never changes. [`EntryRef`] and [`LinkRef`] are
+//! handles into it: small, `Copy`, and valid as long as the taxonomy (`'t` always means "borrowed from the taxonomy").
+//! Every iterator and every list is in id order, so that the same data gives the same output.
+//!
+//! Links run from the entry that states the relation to the one it names: from a model to its part, from a descendant to
+//! its ancestor. A [`View`] selects relations; walking *up* a view leads to ancestors, walking *down* to descendants.
+//!
+//! This crate knows no YAML, no output format and no file system.
+
+mod build;
+mod chain;
+mod class;
+mod closure;
+mod cycle;
+mod entry_ref;
+mod link;
+mod score;
+mod taxonomy;
+mod view;
+
+pub use build::{Broken, BuildFault};
+pub use chain::{Chain, Hop};
+pub use class::Class;
+pub use closure::Reached;
+pub use cycle::Cycle;
+pub use entry_ref::EntryRef;
+pub use link::LinkRef;
+pub use mmtax_schema as schema;
+pub use score::{Provenance, Score};
+pub use taxonomy::Taxonomy;
+pub use view::View;

@@ -1,0 +1,135 @@
+//! Scores: the cells of results tables, each with what it measures and where it was printed.
+
+use mmtax_schema::entry::{Reported, Row, Settings, Table};
+use mmtax_schema::{Body, Cell, Decimal, EntryId, Kind, Place, Relation};
+
+use crate::build::position;
+use crate::entry_ref::EntryRef;
+use crate::taxonomy::Taxonomy;
+use crate::view::View;
+
+/// One printed value.
+#[derive(Clone, Debug)]
+pub struct Score<'t> {
+    /// What was measured.
+    pub model: EntryRef<'t>,
+    /// The variant of it, where the row names one.
+    pub variant: Option<&'t str>,
+    /// The benchmark.
+    pub benchmark: EntryRef<'t>,
+    /// The release or split of it, where the column names one.
+    pub split: Option<&'t str>,
+    /// The metric.
+    pub metric: &'t EntryId,
+    /// The value as printed.
+    pub value: &'t Decimal,
+    /// The settings, the row's over the table's.
+    pub settings: Settings,
+    /// Whose value it is.
+    pub provenance: Provenance<'t>,
+    /// The results entry that has it.
+    pub results: EntryRef<'t>,
+    /// The table.
+    pub table: &'t Table,
+    /// The row.
+    pub row: &'t Row,
+    /// Where the row's reference stands; the column is `column`.
+    pub place: Place,
+    /// The position of the column, from 0.
+    pub column: usize,
+}
+
+/// Whose value a printed score is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provenance<'t> {
+    /// The source is the paper that introduces what was measured.
+    Own,
+    /// The source says that it measured it.
+    Measured,
+    /// The source copied it, from this paper if it says so.
+    Copied(Option<EntryRef<'t>>),
+    /// The source does not say.
+    Unstated,
+}
+
+impl Taxonomy {
+    /// Every printed value, by results entry, table, row and column.
+    pub fn scores(&self) -> impl Iterator<Item = Score<'_>> {
+        self.of_kind(Kind::Results).flat_map(move |results| {
+            let tables = results.as_results().map_or(&[][..], |results| &results.tables);
+            (0..tables.len()).flat_map(move |t| {
+                (0..tables[t].rows.len()).flat_map(move |r| self.row_scores(results, t, r))
+            })
+        })
+    }
+
+    /// The values of one row.
+    fn row_scores<'t>(&'t self, results: EntryRef<'t>, t: usize, r: usize) -> Vec<Score<'t>> {
+        let Body::Results(record) = &results.entry().body else { return Vec::new() };
+        let table = &record.tables[t];
+        let row = &table.rows[r];
+        let evaluated = [Kind::Model, Kind::Tokenizer, Kind::Method];
+        let Some(model) = self.entry(row.model.id()).filter(|entry| evaluated.contains(&entry.kind())) else {
+            return Vec::new();
+        };
+        let provenance = self.provenance(record.source.id(), model, row);
+        let columns = table.columns.iter().zip(&row.values).enumerate();
+        columns
+            .filter_map(|(column, (measured, cell))| {
+                let Cell::Value(value) = cell else { return None };
+                let to = table.benchmark_of(measured)?;
+                Some(Score {
+                    model,
+                    variant: row.model.variant(),
+                    benchmark: self.entry_of(Kind::Benchmark, to.id())?,
+                    split: to.variant(),
+                    metric: measured.metric(),
+                    value,
+                    settings: row.settings.over(&table.settings),
+                    provenance,
+                    results,
+                    table,
+                    row,
+                    place: Place::Row(position(t), position(r)),
+                    column,
+                })
+            })
+            .collect()
+    }
+
+    fn provenance<'t>(&'t self, source: &str, model: EntryRef<'t>, row: &'t Row) -> Provenance<'t> {
+        if let Some(from) = &row.from {
+            return Provenance::Copied(self.entry_of(Kind::Paper, from.id()));
+        }
+        match row.reported {
+            Some(Reported::Copied) => Provenance::Copied(None),
+            Some(Reported::Measured) => Provenance::Measured,
+            Some(Reported::Unstated) => Provenance::Unstated,
+            None if model.entry().introduced_by().is_some_and(|paper| paper.id() == source) => Provenance::Own,
+            None => Provenance::Unstated,
+        }
+    }
+}
+
+impl<'t> EntryRef<'t> {
+    /// Every printed value of this entry, by results entry, table, row and column.
+    #[must_use]
+    pub fn scores(self) -> Vec<Score<'t>> {
+        let mut rows: Vec<_> = self
+            .links_out(View::of([Relation::EvaluatedOn]))
+            .into_iter()
+            .filter_map(|link| match link.place() {
+                Place::Row(t, r) => Some((link.link.owner, t, r)),
+                _ => None,
+            })
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter()
+            .flat_map(|(owner, t, r)| {
+                let results = EntryRef { taxonomy: self.taxonomy, index: owner };
+                self.taxonomy.row_scores(results, t as usize, r as usize)
+            })
+            .collect()
+    }
+}

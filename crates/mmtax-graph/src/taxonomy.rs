@@ -1,0 +1,66 @@
+//! The taxonomy itself: entries and links, read-only.
+
+use mmtax_schema::{Entry, Kind};
+use petgraph::graph::DiGraph;
+
+use crate::build::position;
+use crate::entry_ref::EntryRef;
+use crate::link::{Link, LinkRef};
+use crate::view::View;
+
+/// Every entry and every resolved link. It never changes; ask it through [`EntryRef`] and [`LinkRef`].
+pub struct Taxonomy {
+    /// Sorted by id, then kind. A position in this list is a node of `graph`.
+    pub(crate) entries: Vec<Entry>,
+    /// Sorted by from, relation, to. A position in this list is an edge of `graph`.
+    pub(crate) links: Vec<Link>,
+    pub(crate) graph: DiGraph<(), ()>,
+}
+
+impl Taxonomy {
+    /// Every entry, in id order.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = EntryRef<'_>> {
+        (0..self.entries.len()).map(|index| EntryRef { taxonomy: self, index: position(index) })
+    }
+
+    /// The entries of one kind, in id order.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = EntryRef<'_>> {
+        self.entries().filter(move |entry| entry.kind() == kind)
+    }
+
+    /// The entry with this id, among the kinds that can be referred to.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<EntryRef<'_>> {
+        self.with_id(id).find(|entry| entry.kind().is_referable())
+    }
+
+    /// The entry of this kind with this id; results and errata have the id of their source.
+    #[must_use]
+    pub fn entry_of(&self, kind: Kind, id: &str) -> Option<EntryRef<'_>> {
+        self.with_id(id).find(|entry| entry.kind() == kind)
+    }
+
+    /// Every link of the view, in the id order of its ends.
+    pub fn links(&self, view: View) -> impl Iterator<Item = LinkRef<'_>> {
+        self.links
+            .iter()
+            .filter(move |link| view.has(link.relation))
+            .map(|link| LinkRef { taxonomy: self, link })
+    }
+
+    fn with_id(&self, id: &str) -> impl Iterator<Item = EntryRef<'_>> + use<'_> {
+        let start = self.entries.partition_point(|entry| entry.id.as_str() < id);
+        let count = self.entries[start..].iter().take_while(|entry| entry.id.as_str() == id).count();
+        (start..start + count).map(|index| EntryRef { taxonomy: self, index: position(index) })
+    }
+
+    pub(crate) fn entry_at(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+}
+
+impl std::fmt::Debug for Taxonomy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Taxonomy({} entries, {} links)", self.entries.len(), self.links.len())
+    }
+}

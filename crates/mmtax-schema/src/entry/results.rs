@@ -1,0 +1,239 @@
+//! Results: tables of scores, row by row as one source prints them, so that a curator copies rows and every value
+//! keeps its place.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::Deserializer;
+
+use super::common::NonEmpty;
+use crate::date::PartialDate;
+use crate::entry::{Benchmark, Dataset, Paper};
+use crate::fact::present;
+use crate::id::{EntryId, Evaluated, Ref, RefText, is_id};
+use crate::number::Cell;
+use crate::text::{Text, Url, read_str};
+use crate::vocab::words;
+
+/// The tables of scores that one source prints.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    /// The paper that prints them, or the paper that the page belongs to.
+    pub source: Ref<Paper>,
+    /// The page, where it is not the paper itself.
+    #[serde(default, deserialize_with = "present")]
+    pub url: Option<Url>,
+    /// The version that was read: scores change between versions of one paper.
+    #[serde(default, deserialize_with = "present")]
+    pub version: Option<Text>,
+    /// The day on which it was read.
+    #[serde(default, deserialize_with = "present")]
+    pub read: Option<PartialDate>,
+    /// The tables.
+    #[schemars(length(min = 1))]
+    pub tables: NonEmpty<Table>,
+}
+
+/// One table.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Its name in the source, such as "Table 4".
+    pub at: Text,
+    /// The benchmark of the columns that name only a metric.
+    #[serde(default, deserialize_with = "present")]
+    pub benchmark: Option<Ref<Benchmark>>,
+    /// The settings of every row that does not say otherwise.
+    #[serde(default)]
+    pub settings: Settings,
+    /// What each value of a row is: `metric`, or `benchmark/metric` in a table over several benchmarks.
+    #[schemars(length(min = 1))]
+    pub columns: NonEmpty<Column>,
+    /// The rows, in printed order.
+    #[schemars(length(min = 1))]
+    pub rows: NonEmpty<Row>,
+    /// A few words of our own on what the table leaves out or how it is to be read.
+    #[serde(default, deserialize_with = "present")]
+    pub note: Option<Text>,
+}
+
+/// One row: the scores of one model under one set of settings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// What was measured.
+    pub model: Ref<Evaluated>,
+    /// How the source writes it, where that is not the entry's or variant's name.
+    #[serde(default, deserialize_with = "present")]
+    pub printed: Option<Text>,
+    /// One value a column; `-` where the source prints none.
+    pub values: Vec<Cell>,
+    /// The settings of this row; they take the place of the table's, one by one.
+    #[serde(default)]
+    pub settings: Settings,
+    /// The paper that the source says it copied the row from.
+    #[serde(default, deserialize_with = "present")]
+    pub from: Option<Ref<Paper>>,
+    /// How the values came about; derived where it is left out: a model's own paper reports its own measurement.
+    #[serde(default, deserialize_with = "present")]
+    pub reported: Option<Reported>,
+    /// A few words of our own on what sets the row apart.
+    #[serde(default, deserialize_with = "present")]
+    pub note: Option<Text>,
+}
+
+words! {
+    /// How a printed value came about.
+    Reported {
+        /// The source measured it.
+        Measured => "measured",
+        /// The source copied it, without saying from where or from what `from` names.
+        Copied => "copied",
+        /// The source does not say.
+        Unstated => "unstated",
+    }
+}
+
+/// The conditions under which a score was measured.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Who rewrote the prompts before generation: `none`, or what did it.
+    #[serde(default, deserialize_with = "present")]
+    pub prompt_rewriting: Option<Text>,
+    /// Whether the model reasons in text first.
+    #[serde(default, deserialize_with = "present")]
+    pub thinking: Option<bool>,
+    /// Image size in pixels: `512` or `1024x768`.
+    #[serde(default, deserialize_with = "present")]
+    pub resolution: Option<Text>,
+    /// Strength of classifier-free guidance, as printed.
+    #[serde(default, deserialize_with = "present")]
+    pub guidance: Option<Text>,
+    /// Sampling steps, as printed.
+    #[serde(default, deserialize_with = "present")]
+    pub steps: Option<Text>,
+    /// Examples in the prompt, as printed.
+    #[serde(default, deserialize_with = "present")]
+    pub shots: Option<Text>,
+    /// The model that judges, as printed.
+    #[serde(default, deserialize_with = "present")]
+    pub judge: Option<Text>,
+    /// The benchmark's own training data, where the model was tuned on it.
+    #[serde(default, deserialize_with = "present")]
+    pub finetuned_on: Option<Ref<Dataset>>,
+    /// Anything else that the source says sets the score apart.
+    #[serde(default, deserialize_with = "present")]
+    pub note: Option<Text>,
+}
+
+impl Settings {
+    /// The settings that are given, as name and value, in schema order.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let thinking = self.thinking.map(|on| if on { "yes" } else { "no" });
+        [
+            ("prompt-rewriting", self.prompt_rewriting.as_deref()),
+            ("thinking", thinking),
+            ("resolution", self.resolution.as_deref()),
+            ("guidance", self.guidance.as_deref()),
+            ("steps", self.steps.as_deref()),
+            ("shots", self.shots.as_deref()),
+            ("judge", self.judge.as_deref()),
+            ("finetuned-on", self.finetuned_on.as_ref().map(|dataset| dataset.text().as_str())),
+            ("note", self.note.as_deref()),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| (name, value)))
+        .collect()
+    }
+
+    /// These settings, with those of `table` for what they leave open.
+    #[must_use]
+    pub fn over(&self, table: &Self) -> Self {
+        let (row, table) = (self.clone(), table.clone());
+        Self {
+            prompt_rewriting: row.prompt_rewriting.or(table.prompt_rewriting),
+            thinking: row.thinking.or(table.thinking),
+            resolution: row.resolution.or(table.resolution),
+            guidance: row.guidance.or(table.guidance),
+            steps: row.steps.or(table.steps),
+            shots: row.shots.or(table.shots),
+            judge: row.judge.or(table.judge),
+            finetuned_on: row.finetuned_on.or(table.finetuned_on),
+            note: row.note.or(table.note),
+        }
+    }
+}
+
+/// What a column holds: `overall`, `geneval/overall` or `mmmu@val/accuracy`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Column {
+    benchmark: Option<RefText>,
+    metric: EntryId,
+}
+
+pub(crate) const COLUMN_PATTERN: &str =
+    r"^([a-z0-9]+([.-][a-z0-9]+)*(@[a-z0-9]+([.-][a-z0-9]+)*)?/)?[a-z0-9]+([.-][a-z0-9]+)*$";
+
+impl Column {
+    /// Reads `metric` or `benchmark/metric`.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let (benchmark, metric) = match text.split_once('/') {
+            Some((benchmark, metric)) => (Some(RefText::new(benchmark)?), metric),
+            None => (None, text),
+        };
+        is_id(metric).then(|| EntryId::new(metric)).flatten().map(|metric| Self { benchmark, metric })
+    }
+
+    /// The benchmark, where the column names one.
+    #[must_use]
+    pub const fn benchmark(&self) -> Option<&RefText> {
+        self.benchmark.as_ref()
+    }
+
+    /// The metric within the benchmark.
+    #[must_use]
+    pub const fn metric(&self) -> &EntryId {
+        &self.metric
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(benchmark) = &self.benchmark {
+            write!(f, "{benchmark}/")?;
+        }
+        self.metric.fmt(f)
+    }
+}
+
+impl fmt::Debug for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<'de> Deserialize<'de> for Column {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_str(deserializer, "a column: `metric` or `benchmark/metric`", Self::new)
+    }
+}
+
+impl JsonSchema for Column {
+    fn schema_name() -> Cow<'static, str> {
+        "Column".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A metric of the table's benchmark, or `benchmark/metric`.",
+            "type": "string",
+            "pattern": COLUMN_PATTERN,
+            "patternErrorMessage": "expected a column: `metric` or `benchmark/metric`",
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! The JSON Schema of each kind, generated from the same types that read the files.
+
+use std::collections::BTreeMap;
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::entry::{
+    Benchmark, Dataset, Errata, Method, Model, Organization, Paper, Results, Scheme, Tokenizer,
+};
+use crate::id::{AnyEntry, Evaluated, Part, Target};
+use crate::kind::Kind;
+
+/// The JSON Schema (draft 2020-12) of the files of `kind`.
+///
+/// Every value that the schema accepts is read by [`crate::parse`] and the other way round; the few differences are
+/// listed in the test `tests/agreement.rs`.
+#[must_use]
+pub fn schema(kind: Kind) -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = match kind {
+        Kind::Model => generator.into_root_schema_for::<Model>(),
+        Kind::Tokenizer => generator.into_root_schema_for::<Tokenizer>(),
+        Kind::Method => generator.into_root_schema_for::<Method>(),
+        Kind::Dataset => generator.into_root_schema_for::<Dataset>(),
+        Kind::Benchmark => generator.into_root_schema_for::<Benchmark>(),
+        Kind::Paper => generator.into_root_schema_for::<Paper>(),
+        Kind::Organization => generator.into_root_schema_for::<Organization>(),
+        Kind::Results => generator.into_root_schema_for::<Results>(),
+        Kind::Scheme => generator.into_root_schema_for::<Scheme>(),
+        Kind::Errata => generator.into_root_schema_for::<Errata>(),
+    };
+    let mut value = schema.to_value();
+    tidy(&mut value);
+    value
+}
+
+/// The schema of `kind` with the ids that exist, so that an editor can complete references. Unknown ids stay valid
+/// here: whether an id exists is a question about all files, which the rules answer.
+#[must_use]
+pub fn schema_with_ids(kind: Kind, ids: &BTreeMap<Kind, Vec<String>>) -> Value {
+    let mut value = schema(kind);
+    let Some(Value::Object(definitions)) = value.get_mut("$defs") else { return value };
+    for (name, definition) in definitions.iter_mut() {
+        let (Some(kinds), Value::Object(definition)) = (reference_kinds(name), definition) else { continue };
+        let known: Vec<&String> = kinds.iter().filter_map(|kind| ids.get(kind)).flatten().collect();
+        if known.is_empty() {
+            continue;
+        }
+        let mut form = Map::new();
+        for key in ["type", "pattern", "patternErrorMessage"] {
+            if let Some(value) = definition.shift_remove(key) {
+                form.insert(key.to_owned(), value);
+            }
+        }
+        definition.insert("anyOf".to_owned(), json!([{ "enum": known }, form]));
+    }
+    value
+}
+
+/// The kinds that the reference type with this schema name allows.
+fn reference_kinds(name: &str) -> Option<&'static [Kind]> {
+    fn entry<T: Target>() -> (&'static str, &'static [Kind]) {
+        (T::SCHEMA, T::KINDS)
+    }
+    [
+        entry::<Model>(),
+        entry::<Tokenizer>(),
+        entry::<Method>(),
+        entry::<Dataset>(),
+        entry::<Benchmark>(),
+        entry::<Paper>(),
+        entry::<Organization>(),
+        entry::<Part>(),
+        entry::<Evaluated>(),
+        entry::<AnyEntry>(),
+    ]
+    .into_iter()
+    .find_map(|(schema, kinds)| (schema == name).then_some(kinds))
+}
+
+/// Makes the generated schema say what the reader does: no field may be `null`, and a choice of words is an `enum`
+/// (which editors report and complete better than a `oneOf` of constants), with each word's meaning beside it.
+fn tidy(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        Value::Object(object) => {
+            object.values_mut().for_each(tidy);
+            forbid_null(object);
+            words_to_enum(object);
+            // Every default here is "nothing": it says nothing to a reader.
+            object.shift_remove("default");
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn forbid_null(object: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".to_owned(), only);
+        }
+    }
+    let Some(Value::Array(branches)) = object.get_mut("anyOf") else { return };
+    branches.retain(|branch| branch.get("type").is_none_or(|name| name != "null"));
+    if let [Value::Object(only)] = branches.as_slice() {
+        let only = only.clone();
+        object.shift_remove("anyOf");
+        for (key, value) in only {
+            object.entry(key).or_insert(value);
+        }
+    }
+}
+
+fn words_to_enum(object: &mut Map<String, Value>) {
+    let Some(Value::Array(branches)) = object.get("oneOf") else { return };
+    let word = |branch: &Value| Some((branch.get("const")?.clone(), branch.get("description").cloned()));
+    let Some(words) = branches.iter().map(word).collect::<Option<Vec<_>>>() else { return };
+    object.shift_remove("oneOf");
+    object.insert("type".to_owned(), json!("string"));
+    let meanings: Vec<Value> =
+        words.iter().map(|(_, meaning)| meaning.clone().unwrap_or_else(|| json!(""))).collect();
+    object.insert("enum".to_owned(), Value::Array(words.into_iter().map(|(word, _)| word).collect()));
+    object.insert("markdownEnumDescriptions".to_owned(), Value::Array(meanings));
+}

@@ -1,0 +1,45 @@
+//! What one taxonomy file may say, and where it said it.
+//!
+//! A file `taxonomy/<kind>/<id>.yaml` is read by [`parse`] into an [`Entry`]: plain Rust types that derive both
+//! their YAML reader and their JSON Schema, so that the two cannot drift apart. When something is wrong,
+//! [`parse`] returns every structural [`Fault`] of the file at its exact place; later stages that find a fault
+//! in the meaning of an entry name it by a [`Path`], which [`locate`] turns into a [`Span`].
+//!
+//! This crate knows one file at a time: no other file, no file system, no graph.
+
+pub mod date;
+pub mod entry;
+pub mod fact;
+pub mod id;
+pub mod json_schema;
+pub mod keyed;
+pub mod kind;
+pub mod number;
+pub mod parse;
+pub mod path;
+pub mod place;
+pub mod relation;
+pub mod source;
+pub mod span;
+pub mod suggest;
+pub mod text;
+pub mod vocab;
+
+pub use date::PartialDate;
+pub use entry::{
+    Benchmark, Body, Component, Dataset, Entry, Errata, Lineage, Method, Model, Organization, Paper, Results,
+    Scheme, Tokenizer,
+};
+pub use fact::{Fact, Nothing};
+pub use id::{AnyEntry, EntryId, Evaluated, Part, Ref, RefText, Target};
+pub use keyed::Keyed;
+pub use kind::Kind;
+pub use number::{Cell, Decimal};
+pub use parse::{Fault, FaultCode, Parsed, Related, locate, locate_all, parse};
+
+pub use path::{Part as PathPart, Path, Step};
+pub use place::{Detail, Place, Reference};
+pub use relation::{Relation, RelationInfo};
+pub use source::{Citation, FactName, Links, Source, SourceAt};
+pub use span::{Position, Span};
+pub use text::{Text, Url};

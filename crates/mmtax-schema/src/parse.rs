@@ -1,0 +1,151 @@
+//! From the bytes of one file to an [`Entry`], with every structural fault at its place.
+//!
+//! The fast reader (`serde_yaml`) works on plain types and stops at the first fault without a reliable place. So it only
+//! decides whether a file is sound; when it is not, one slower pass builds a tree with places, and a walk along the
+//! kind's JSON Schema collects everything that is wrong. Sound files never pay for that pass.
+
+mod fault;
+mod shape;
+mod strict;
+mod tree;
+
+pub use fault::{Fault, FaultCode, Related};
+
+use crate::entry::{Body, Entry};
+use crate::id::EntryId;
+use crate::kind::Kind;
+use crate::path::{Part, Path, Step};
+use crate::span::{CharIndex, Position, Span};
+use tree::{Node, Value};
+
+/// The largest file that is read, in bytes. The largest results file is a hundredth of this.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// What came of one file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The entry, unless its structure is broken.
+    pub entry: Option<Entry>,
+    /// Everything that is wrong with the file's structure, in file order.
+    pub faults: Vec<Fault>,
+}
+
+/// The text of a file, without a byte-order mark. Places are counted in what this returns.
+///
+/// # Errors
+/// A fault where the bytes are not UTF-8.
+pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+        let at = CharIndex::new(good).position(usize::MAX);
+        Fault::new(FaultCode::InvalidUtf8, "this byte is not UTF-8 text", Span { start: at, end: at })
+            .help("save the file in UTF-8")
+    })
+}
+
+/// Reads one file of `kind` whose stem is `id`.
+#[must_use]
+pub fn parse(kind: Kind, id: EntryId, text: &str) -> Parsed {
+    if let Some(fault) = strict::unreadable(text) {
+        return Parsed { entry: None, faults: vec![fault] };
+    }
+    let body = read_body(kind, text);
+    let faults = match &body {
+        Ok(_) if !strict::may_use_special_features(text) => Vec::new(),
+        Ok(_) => match tree::build(text) {
+            Ok(tree) => tree.faults,
+            Err(fault) => vec![fault],
+        },
+        Err(error) => structural_faults(kind, text, error),
+    };
+    Parsed { entry: body.ok().map(|body| Entry { id, body }), faults }
+}
+
+fn read_body(kind: Kind, text: &str) -> Result<Body, serde_yaml::Error> {
+    Ok(match kind {
+        Kind::Model => Body::Model(serde_yaml::from_str(text)?),
+        Kind::Tokenizer => Body::Tokenizer(serde_yaml::from_str(text)?),
+        Kind::Method => Body::Method(serde_yaml::from_str(text)?),
+        Kind::Dataset => Body::Dataset(serde_yaml::from_str(text)?),
+        Kind::Benchmark => Body::Benchmark(serde_yaml::from_str(text)?),
+        Kind::Paper => Body::Paper(serde_yaml::from_str(text)?),
+        Kind::Organization => Body::Organization(serde_yaml::from_str(text)?),
+        Kind::Results => Body::Results(serde_yaml::from_str(text)?),
+        Kind::Scheme => Body::Scheme(serde_yaml::from_str(text)?),
+        Kind::Errata => Body::Errata(serde_yaml::from_str(text)?),
+    })
+}
+
+/// Everything that is wrong with a file that the reader refused.
+fn structural_faults(kind: Kind, text: &str, error: &serde_yaml::Error) -> Vec<Fault> {
+    let tree = match tree::build(text) {
+        Ok(tree) => tree,
+        Err(fault) => return vec![fault],
+    };
+    let mut faults = tree.faults;
+    match &tree.root {
+        Some(root) => shape::check(kind, root, &mut faults),
+        None => faults.push(
+            Fault::new(FaultCode::WrongType, "the file is empty", Span::START)
+                .help(format!("a {kind} file is a map of fields")),
+        ),
+    }
+    if faults.is_empty() {
+        // The walk knows the schema, the reader knows more (such as the sum of two fields): its word is the last.
+        faults.push(reader_fault(text, error));
+    }
+    faults.sort_by_key(|fault| fault.span);
+    faults
+}
+
+fn reader_fault(text: &str, error: &serde_yaml::Error) -> Fault {
+    let at = error.location().map_or(Position::START, |location| {
+        let offset = text.get(..location.index()).map_or(usize::MAX, |before| before.chars().count());
+        CharIndex::new(text).position(offset)
+    });
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    Fault::new(FaultCode::MalformedValue, message, Span { start: at, end: at })
+}
+
+/// Where in `text` the value (or the key) that `path` names stands. A path that leads nowhere gives the nearest
+/// ancestor that exists, and a text that is not YAML its first character.
+#[must_use]
+pub fn locate(text: &str, path: &Path, part: Part) -> Span {
+    locate_all(text, [(path, part)]).pop().unwrap_or(Span::START)
+}
+
+/// [`locate`] for several paths in one pass over the text.
+#[must_use]
+pub fn locate_all<'p>(text: &str, paths: impl IntoIterator<Item = (&'p Path, Part)>) -> Vec<Span> {
+    let root = tree::build(text).ok().and_then(|tree| tree.root);
+    paths
+        .into_iter()
+        .map(|(path, part)| root.as_ref().map_or(Span::START, |root| find(root, path, part)))
+        .collect()
+}
+
+fn find(root: &Node, path: &Path, part: Part) -> Span {
+    let mut node = root;
+    let mut key = None;
+    for step in path.steps() {
+        let next = match (step, &node.value) {
+            (Step::Key(name), Value::Map(pairs)) => {
+                pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(key, value)| (Some(key), value))
+            }
+            (Step::Index(index), Value::List(items)) => items.get(*index).map(|item| (None, item)),
+            _ => None,
+        };
+        let Some((next_key, value)) = next else {
+            // The field is missing: its map's first key shows which map is meant.
+            return key.map_or_else(|| node.head(), |key: &Node| key.span);
+        };
+        (key, node) = (next_key, value);
+    }
+    match (part, key) {
+        (Part::Key, Some(key)) => key.span,
+        _ if path.steps().is_empty() => node.head(),
+        _ => node.span,
+    }
+}

@@ -1,0 +1,36 @@
+//! Quick looks at a text: what must not be in it at all, and whether it may use a feature that needs the exact look.
+
+use super::MAX_BYTES;
+use super::fault::{Fault, FaultCode};
+use crate::span::{CharIndex, Span};
+
+/// A fault that makes the rest not worth reading.
+pub(super) fn unreadable(text: &str) -> Option<Fault> {
+    if text.len() > MAX_BYTES {
+        let message = format!("the file has {} bytes, more than the {MAX_BYTES} that an entry may have", text.len());
+        return Some(Fault::new(FaultCode::FileTooLarge, message, Span::START).help("split it by source"));
+    }
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let (offset, c) = text.chars().enumerate().find(|(_, c)| is_control(*c))?;
+    let mut index = CharIndex::new(text);
+    let span = Span { start: index.position(offset), end: index.position(offset + 1) };
+    let message = format!("control character U+{:04X}", u32::from(c));
+    Some(Fault::new(FaultCode::ControlCharacter, message, span).help("remove it"))
+}
+
+/// Whether the text may hold an anchor, alias, tag, merge key, directive, complex key or second document. May say yes
+/// for a text that holds none; never says no for one that does.
+pub(super) fn may_use_special_features(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts_token = |index: usize| {
+        index == 0 || matches!(bytes[index - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-')
+    };
+    bytes.iter().enumerate().any(|(index, byte)| match byte {
+        b'&' | b'*' | b'!' | b'?' => starts_token(index),
+        b'<' => starts_token(index) && bytes.get(index + 1) == Some(&b'<'),
+        b'%' | b'.' | b'-' if index == 0 || bytes[index - 1] == b'\n' || bytes[index - 1] == b'\r' => {
+            *byte == b'%' || bytes[index..].starts_with(b"---") || bytes[index..].starts_with(b"...")
+        }
+        _ => false,
+    })
+}

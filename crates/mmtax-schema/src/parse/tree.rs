@@ -1,0 +1,191 @@
+//! A tree of one YAML text with the place of every key and value, built only for files that have a fault.
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use super::fault::{Fault, FaultCode};
+use crate::span::{CharIndex, Position, Span};
+
+/// Deeper than any entry goes, and far from where recursion could end the process.
+const MAX_DEPTH: usize = 64;
+
+/// A value with its place.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    pub(super) value: Value,
+}
+
+/// What stands there.
+#[derive(Debug)]
+pub(super) enum Value {
+    Scalar { text: String, plain: bool },
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+/// The tree of a text, with the faults that can be seen while building it.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) root: Option<Node>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// Where to point for the node as a whole: a scalar itself, a map's first key, a list's first item.
+    pub(super) fn head(&self) -> Span {
+        match &self.value {
+            Value::Scalar { .. } => self.span,
+            Value::List(items) => items.first().map_or(self.span, Self::head),
+            Value::Map(pairs) => pairs.first().map_or(self.span, |(key, _)| key.span),
+        }
+    }
+}
+
+/// A list or map that is still open.
+struct Open {
+    start: Position,
+    value: Value,
+    /// The key whose value comes next.
+    key: Option<Node>,
+}
+
+struct Builder<'t> {
+    index: CharIndex<'t>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    faults: Vec<Fault>,
+}
+
+/// Builds the tree of `text`.
+///
+/// # Errors
+/// A fault at the place where the text stops being YAML, or is nested too deeply.
+pub(super) fn build(text: &str) -> Result<Tree, Fault> {
+    let mut builder =
+        Builder { index: CharIndex::new(text), open: Vec::new(), root: None, documents: 0, faults: Vec::new() };
+    let mut parser = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| syntax_fault(text, &error))?;
+        let start = builder.index.position(span.start.index());
+        builder.event(event, start, span.end.index())?;
+        if builder.documents > 1 {
+            break;
+        }
+    }
+    Ok(Tree { root: builder.root, faults: builder.faults })
+}
+
+fn syntax_fault(text: &str, error: &ScanError) -> Fault {
+    let at = CharIndex::new(text).position(error.marker().index());
+    Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
+        .help("quote values that hold `: ` or ` #` or start with one of []{}&*!|>%@`; close brackets; indent with spaces")
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, start: Position, end: usize) -> Result<(), Fault> {
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.feature("a second document", start, "keep one document a file");
+                }
+            }
+            Event::Alias(_) => {
+                let span = Span { start, end: self.index.position(end) };
+                self.feature("an alias", start, "write the value out");
+                self.place(Node { span, value: Value::Scalar { text: String::new(), plain: false } });
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.features(anchor, tag.is_some(), start);
+                let plain = style == ScalarStyle::Plain;
+                let span = Span { start, end: self.index.position(end) };
+                self.place(Node { span, value: Value::Scalar { text: text.into_owned(), plain } });
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.features(anchor, tag.is_some(), start);
+                self.descend(start, Value::List(Vec::new()))?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.features(anchor, tag.is_some(), start);
+                self.descend(start, Value::Map(Vec::new()))?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let end = self.index.position(end);
+                if let Some(open) = self.open.pop() {
+                    self.place(Node { span: Span { start: open.start, end }, value: open.value });
+                }
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn descend(&mut self, start: Position, value: Value) -> Result<(), Fault> {
+        if self.open.len() >= MAX_DEPTH {
+            let message = format!("nested more than {MAX_DEPTH} levels deep");
+            return Err(Fault::new(FaultCode::YamlSyntax, message, Span { start, end: start })
+                .help("no field of an entry is so deep"));
+        }
+        self.open.push(Open { start, value, key: None });
+        Ok(())
+    }
+
+    fn place(&mut self, node: Node) {
+        let Some(open) = self.open.last_mut() else {
+            if self.root.is_none() {
+                self.root = Some(node);
+            }
+            return;
+        };
+        match &mut open.value {
+            Value::List(items) => items.push(node),
+            Value::Map(pairs) => match open.key.take() {
+                Some(key) => pairs.push((key, node)),
+                None => {
+                    let first = pairs.iter().find(|(key, _)| key.text().is_some() && key.text() == node.text());
+                    if let Some((first, _)) = first {
+                        let name = node.text().unwrap_or_default();
+                        self.faults.push(
+                            Fault::new(FaultCode::DuplicateKey, format!("`{name}` comes twice in this map"), node.span)
+                                .related(first.span, "first here")
+                                .help("keep one of the two"),
+                        );
+                    } else if node.text() == Some("<<") {
+                        let fault = Fault::new(FaultCode::YamlFeature, "a merge key", node.span);
+                        self.faults.push(fault.help("write the fields out"));
+                    } else if node.text().is_none() {
+                        let fault = Fault::new(FaultCode::YamlFeature, "a list or map as a key", node.span);
+                        self.faults.push(fault.help("keys are plain words"));
+                    }
+                    open.key = Some(node);
+                }
+            },
+            Value::Scalar { .. } => {}
+        }
+    }
+
+    fn features(&mut self, anchor: usize, tagged: bool, start: Position) {
+        if anchor > 0 {
+            self.feature("an anchor", start, "remove the `&name` and write each value out");
+        }
+        if tagged {
+            self.feature("a tag", start, "remove the `!tag`: the field decides the type");
+        }
+    }
+
+    fn feature(&mut self, what: &str, start: Position, help: &str) {
+        self.faults.push(
+            Fault::new(FaultCode::YamlFeature, format!("{what}: entries do without"), Span { start, end: start })
+                .help(help),
+        );
+    }
+}
