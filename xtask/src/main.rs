@@ -1,1 +1,106 @@
-fn main() {}
+//! `cargo xtask`: the command line of mmtax, and the only place that prints, writes and exits.
+//!
+//! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
+
+mod ci;
+mod explain;
+mod put;
+mod render;
+mod validate;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The machine-checked taxonomy of multimodal models.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = EXAMPLES)]
+struct Cli {
+    /// The folder with the data.
+    #[arg(long, global = true, value_name = "DIR")]
+    taxonomy: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask validate                          every fault of every file
+  cargo xtask validate taxonomy/models/x.yaml   the faults of one file
+  cargo xtask explain lineage-cycle             what a code means and how to mend it
+  cargo xtask render                            everything under docs/rendered, docs/reference and schema
+  cargo xtask ci                                exactly what CI runs
+
+Exit status: 0 clean, 1 findings or stale files, 2 usage or IO.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Report everything that is wrong with the data.
+    Validate(validate::Args),
+    /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
+    Render(render::Args),
+    /// Say what a code means, why it matters and how to mend it.
+    Explain(explain::Args),
+    /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
+    Ci(ci::Args),
+}
+
+/// What stops a command; findings do not.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}\n  {source}", source = std::error::Error::source(.0).map_or_else(String::new, ToString::to_string))]
+    Load(#[from] mmtax::LoadError),
+    #[error("cannot write `{path}`: {source}")]
+    Write { path: String, source: std::io::Error },
+    #[error("cannot read `{path}`: {source}")]
+    Read { path: String, source: std::io::Error },
+    #[error("cannot run `{program}`: {source}")]
+    Run { program: String, source: std::io::Error },
+    #[error("{0}")]
+    Usage(String),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let taxonomy = cli.taxonomy.unwrap_or_else(|| repository().join("taxonomy"));
+    let result = match cli.command {
+        Command::Validate(args) => validate::run(&args, &taxonomy),
+        Command::Render(args) => render::run(&args, &taxonomy),
+        Command::Explain(args) => explain::run(&args),
+        Command::Ci(args) => ci::run(&args, &taxonomy),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            say(&format!("error: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The top of this repository.
+fn repository() -> PathBuf {
+    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().map_or(manifest.clone(), PathBuf::from)
+}
+
+/// Prints data. A reader that has closed the pipe wants no more of it.
+fn print(data: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().lock().write_all(data.as_bytes());
+}
+
+/// Prints a message for people.
+fn say(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr().lock(), "{message}");
+}

@@ -1,4 +1,4 @@
-//! What rendering produces.
+//! What rendering produces, and what it is told beside the taxonomy.
 
 use mmtax_graph::Taxonomy;
 
@@ -11,6 +11,14 @@ pub struct Artifact {
     pub text: String,
 }
 
+/// Which data is rendered, as far as the taxonomy itself cannot tell. Only the overview prints it, so that a change
+/// of one entry does not touch every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// A short hash of the data files' contents.
+    pub revision: String,
+}
+
 /// An output format.
 pub trait Format: Sync {
     /// The name by which `render --only` selects it.
@@ -20,5 +28,5 @@ pub trait Format: Sync {
     fn describe(&self) -> &'static str;
 
     /// The artifacts of a taxonomy, sorted by path.
-    fn render(&self, taxonomy: &Taxonomy) -> Vec<Artifact>;
+    fn render(&self, taxonomy: &Taxonomy, edition: &Edition) -> Vec<Artifact>;
 }

@@ -6,9 +6,28 @@
 //! This crate knows no YAML, no spans and no file system.
 
 mod artifact;
+pub mod dot;
+mod escape;
+mod markdown;
+pub mod mermaid;
+mod neighbourhood;
+mod paths;
+mod stroke;
+mod walk;
 
-pub use artifact::{Artifact, Format};
+pub use artifact::{Artifact, Edition, Format};
+pub use markdown::Markdown;
 pub use mmtax_graph as graph;
 
+use mmtax_graph::Taxonomy;
+
 /// Every output format, in the order in which it is listed.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown];
+
+/// The artifacts of every format, sorted by path.
+#[must_use]
+pub fn artifacts(taxonomy: &Taxonomy, edition: &Edition) -> Vec<Artifact> {
+    let mut artifacts: Vec<_> = FORMATS.iter().flat_map(|format| format.render(taxonomy, edition)).collect();
+    artifacts.sort_unstable();
+    artifacts
+}

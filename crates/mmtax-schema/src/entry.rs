@@ -10,6 +10,7 @@ mod organization;
 mod paper;
 pub(crate) mod results;
 mod scheme;
+mod texts;
 mod tokenizer;
 
 pub use benchmark::{Benchmark, Formula, Metric, SettingName};

@@ -1,1 +1,34 @@
-//! placeholder
+//! The machine-checked taxonomy of multimodal models: load a folder, check it, ask it.
+//!
+//! ```no_run
+//! let loaded = mmtax::load("taxonomy".as_ref())?;
+//! assert!(!loaded.report.has_errors());
+//! let siglip = loaded.taxonomy.entry("siglip").expect("SigLIP is in the taxonomy");
+//! for reached in siglip.descendants(mmtax::View::descent()) {
+//!     println!("{} links away: {}", reached.depth, reached.entry.name());
+//! }
+//! # Ok::<(), mmtax::LoadError>(())
+//! ```
+//!
+//! [`load`] reads every file, and hands back the [`Taxonomy`] of what is sound together with a [`Report`] of everything
+//! that is not. Faults in data are values: [`LoadError`] is for a folder that cannot be read.
+//!
+//! This crate knows no terminal and no exit code.
+
+mod check;
+mod diagnostic;
+mod human;
+mod load;
+//R mod reference;
+mod report;
+mod rules;
+
+pub use check::{Check, Finding, Findings, Spot};
+pub use diagnostic::{Diagnostic, Related, Severity};
+pub use load::{LoadError, Loaded, load};
+pub use mmtax_graph::{Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View};
+//R pub use mmtax_render as render;
+pub use mmtax_schema as schema;
+//R pub use reference::{reference_docs, schemas};
+pub use report::Report;
+pub use rules::{Explained, RULES, Rule, explain, explained};

@@ -1,0 +1,72 @@
+//! Where a fact was read, as a table cell shows it.
+
+use mmtax_graph::EntryRef;
+use mmtax_graph::schema::{FactName, PartialDate, Source, SourceAt, Text, Url};
+
+use super::book::Book;
+use super::page::{Page, host, web};
+use crate::escape;
+
+/// Where one fact of an entry was read.
+pub(super) fn field(page: &Page, book: &Book<'_>, entry: EntryRef<'_>, name: FactName) -> String {
+    let citation = entry.entry().shared().cited.get(&name);
+    let source = citation.and_then(|citation| citation.source.as_ref());
+    item(page, book, entry, SourceAt { source, at: citation.and_then(|citation| citation.at.as_ref()) })
+}
+
+/// Where a list item of an entry was read.
+pub(super) fn item(page: &Page, book: &Book<'_>, entry: EntryRef<'_>, cited: SourceAt<'_>) -> String {
+    let sources = entry.entry().shared().sources;
+    let source = match cited.source {
+        Some(key) => sources.get(key),
+        None => sources.first().map(|(_, source)| source),
+    };
+    let label = match source {
+        Some(source) => self::source(page, book, source),
+        None if entry.as_paper().is_some() => "the paper itself".into(),
+        None => String::new(),
+    };
+    let at = cited.at.map(|at| escape::markdown(at)).unwrap_or_default();
+    [label, at].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A source: the paper or page and the version that was read.
+pub(super) fn source(page: &Page, book: &Book<'_>, source: &Source) -> String {
+    let paper = source.paper.as_ref().map(|paper| paper.id());
+    place(page, book, paper, source.url.as_ref(), source.version.as_ref())
+}
+
+/// A paper or a page of the web, with the version that was read.
+pub(super) fn place(
+    page: &Page,
+    book: &Book<'_>,
+    paper: Option<&str>,
+    url: Option<&Url>,
+    version: Option<&Text>,
+) -> String {
+    let mut label = match (url, paper) {
+        (Some(url), _) => web(host(url), url),
+        (None, Some(id)) => match book.taxonomy.entry(id) {
+            Some(entry) => page.named(&short(entry), entry),
+            None => format!("`{id}`"),
+        },
+        (None, None) => String::new(),
+    };
+    if let Some(version) = version {
+        label.push_str(&format!(" ({})", escape::markdown(version)));
+    }
+    label
+}
+
+/// How a paper is named where its title is too long.
+pub(super) fn short(paper: EntryRef<'_>) -> String {
+    match paper.as_paper().and_then(|paper| paper.arxiv.known()) {
+        Some(arxiv) => format!("arXiv:{arxiv}"),
+        None => paper.id().to_owned(),
+    }
+}
+
+/// The day on which something was read.
+pub(super) fn read(date: Option<PartialDate>) -> String {
+    date.map_or_else(String::new, |date| format!("read {date}"))
+}

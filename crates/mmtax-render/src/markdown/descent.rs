@@ -1,0 +1,91 @@
+//! Ancestors and descendants at any depth, and the drawing of the nearest.
+
+use mmtax_graph::schema::Detail;
+use mmtax_graph::{EntryRef, LinkRef, View};
+
+use super::page::Page;
+use super::words::{count, date, word};
+use crate::dot::what;
+use crate::mermaid;
+use crate::walk::{Side, Walk, walk};
+
+/// How many entries a table lists.
+const LISTED: usize = 60;
+
+/// Adds the drawing of what stands around an entry.
+pub(super) fn drawing(page: &mut Page, entry: EntryRef<'_>, dot: Option<&str>) {
+    let Some(drawing) = mermaid::around(entry) else { return };
+    page.section("What stands around it");
+    let mut text = "Arrows run from a part or an ancestor to what has it or descends from it, up to two links away.".to_owned();
+    if drawing.left_out > 0 {
+        let more = count(drawing.left_out, "more entry is", "more entries are");
+        text.push_str(&format!(" To keep it readable, {more} left out; the tables below have them."));
+    }
+    if let Some(dot) = dot {
+        text.push_str(&format!(" A larger drawing: {}.", page.artifact("Graphviz", dot)));
+    }
+    page.paragraph(&text);
+    page.fenced("mermaid", &drawing.text);
+}
+
+/// Adds what an entry contains or descends from, at any depth.
+pub(super) fn ancestors(page: &mut Page, entry: EntryRef<'_>) {
+    let walk = walk(entry, View::descent(), Side::Ancestors);
+    table(page, "Ancestors and parts", &walk, Side::Ancestors);
+}
+
+/// Adds what contains an entry or descends from it, at any depth.
+pub(super) fn descendants(page: &mut Page, entry: EntryRef<'_>) {
+    let walk = walk(entry, View::descent(), Side::Descendants);
+    table(page, "Descendants and users", &walk, Side::Descendants);
+}
+
+fn table(page: &mut Page, title: &str, walk: &Walk<'_>, side: Side) {
+    if walk.steps.is_empty() {
+        return;
+    }
+    page.section(title);
+    let direct = walk.steps.iter().filter(|step| step.depth == 1).count();
+    let further = walk.steps.len() - direct;
+    let mut text = match (walk.complete, further) {
+        (true, 0) => format!("{direct} direct."),
+        (true, _) => format!("{direct} direct, {further} through others."),
+        (false, _) => format!("More than {}, {direct} of them direct.", walk.steps.len()),
+    };
+    if walk.steps.len() > LISTED {
+        text.push_str(&format!(" The nearest {LISTED} are listed."));
+    }
+    page.paragraph(&text);
+    let rows: Vec<_> = walk
+        .steps
+        .iter()
+        .take(LISTED)
+        .map(|step| {
+            let statement = match side {
+                Side::Ancestors if step.depth == 1 => phrase(step.by),
+                Side::Ancestors => format!("{} {}", page.entry(step.by.from()), phrase(step.by)),
+                Side::Descendants if step.depth == 1 => phrase(step.by),
+                Side::Descendants => format!("{} {}", phrase(step.by), page.entry(step.by.to())),
+            };
+            [step.depth.to_string(), page.entry(step.entry), what(step.entry), date(step.entry), statement]
+        })
+        .collect();
+    page.table(["Links", "Entry", "What it is", "Released", "How"], &rows);
+}
+
+/// A link as a phrase: "contains as backbone", "successor of".
+fn phrase(link: LinkRef<'_>) -> String {
+    let name = word(link.relation().name());
+    match link.detail() {
+        Detail::Component(item) => {
+            let roles: Vec<_> = item.roles.iter().map(|role| word(role.word())).collect();
+            format!("*{name}* as {}", roles.join(" and "))
+        }
+        Detail::Plain
+        | Detail::Lineage(_)
+        | Detail::Training(_)
+        | Detail::Method(_)
+        | Detail::Member(_)
+        | Detail::Row(..) => format!("*{name}*"),
+    }
+}

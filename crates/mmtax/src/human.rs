@@ -1,0 +1,81 @@
+//! Diagnostics as people read them: in the manner of rustc, with the lines they are about.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use mmtax_schema::Span;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::Report;
+
+impl Report {
+    /// Every diagnostic with the lines it is about, and a closing line that counts them. `colour` asks for terminal
+    /// colours.
+    #[must_use]
+    pub fn to_human(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut out = String::new();
+        for diagnostic in self.diagnostics() {
+            out.push_str(&renderer.render(&self.groups(diagnostic)));
+            out.push_str("\n\n");
+        }
+        let count = |severity, word: &str| {
+            let count = self.count(severity);
+            format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+        };
+        let _ = writeln!(
+            out,
+            "checked {} files: {}, {}",
+            self.files(),
+            count(Severity::Error, "error"),
+            count(Severity::Warning, "warning"),
+        );
+        out
+    }
+
+    fn groups<'r>(&'r self, diagnostic: &'r Diagnostic) -> Vec<Group<'r>> {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        let label = diagnostic.label.as_deref();
+        let mut own = self.snippet(&diagnostic.file).annotation(
+            AnnotationKind::Primary.span(self.bytes(&diagnostic.file, diagnostic.span)).label(label),
+        );
+        for related in diagnostic.related.iter().filter(|related| related.file == diagnostic.file) {
+            let span = self.bytes(&related.file, related.span);
+            own = own.annotation(AnnotationKind::Context.span(span).label(related.message.as_str()));
+        }
+        let mut group = level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.code)
+            .element(own);
+        for related in diagnostic.related.iter().filter(|related| related.file != diagnostic.file) {
+            let span = self.bytes(&related.file, related.span);
+            let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());
+            group = group.element(self.snippet(&related.file).annotation(annotation));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        vec![group]
+    }
+
+    fn snippet<'r>(&'r self, file: &'r str) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
+        Snippet::source(self.text(file)).path(file)
+    }
+
+    /// The bytes of a span, within the text and at least one character long where there is one.
+    fn bytes(&self, file: &str, span: Span) -> std::ops::Range<usize> {
+        let text = self.text(file);
+        let start = span.start.byte.min(text.len());
+        // A long value is shown by its first line.
+        let line_end = text[start..].find('\n').map_or(text.len(), |offset| start + offset);
+        let mut end = span.end.byte.clamp(start, line_end);
+        if end == start {
+            end = text[start..line_end].chars().next().map_or(start, |c| start + c.len_utf8());
+        }
+        start..end
+    }
+}

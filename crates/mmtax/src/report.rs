@@ -1,0 +1,241 @@
+//! Everything that was found, sorted, with its places, and its machine-readable forms.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use mmtax_schema::{EntryId, Kind, Path, PathPart, Position, Span, locate_all};
+use serde_json::{Value, json};
+
+use crate::check::{Finding, Spot};
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::rules::Explained;
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceFile {
+    pub(crate) path: String,
+    pub(crate) kind: Kind,
+    /// The id that the file takes, also when it is broken.
+    pub(crate) id: Option<EntryId>,
+    pub(crate) text: String,
+    /// What is wrong with the file itself.
+    pub(crate) extra: Vec<Diagnostic>,
+}
+
+/// Every diagnostic of one run, sorted by file, place and code.
+#[derive(Debug)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+    files: usize,
+    /// The texts of the files that diagnostics show.
+    texts: BTreeMap<String, String>,
+}
+
+impl Report {
+    pub(crate) fn new(
+        mut files: Vec<SourceFile>,
+        mut diagnostics: Vec<Diagnostic>,
+        findings: Vec<(&'static Explained, Finding)>,
+    ) -> Self {
+        diagnostics.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.extra)));
+        let count = files.len();
+        let places = Places::locate(&files, &findings);
+        diagnostics.extend(findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, finding)));
+        diagnostics.sort_by(|a, b| {
+            (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
+        });
+        diagnostics.dedup();
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        let mut shown: Vec<&String> = diagnostics
+            .iter()
+            .flat_map(|d| std::iter::once(&d.file).chain(d.related.iter().map(|related| &related.file)))
+            .collect();
+        shown.sort();
+        shown.dedup();
+        for file in files {
+            if shown.binary_search(&&file.path).is_ok() {
+                texts.insert(file.path, file.text);
+            }
+        }
+        Self { diagnostics, files: count, texts }
+    }
+
+    /// The diagnostics, sorted by file, place and code.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many files were read.
+    #[must_use]
+    pub const fn files(&self) -> usize {
+        self.files
+    }
+
+    /// How many diagnostics have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Whether any diagnostic is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// The text of a file that a diagnostic shows.
+    pub(crate) fn text(&self, file: &str) -> &str {
+        self.texts.get(file).map_or("", String::as_str)
+    }
+
+    /// Keeps the diagnostics of files whose path `keep` accepts.
+    pub fn retain_files(&mut self, keep: impl Fn(&str) -> bool) {
+        self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
+    }
+
+    /// One JSON object: `version`, `summary` and `diagnostics`, as `docs/reference/json.md` describes.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let diagnostics: Vec<Value> = self.diagnostics.iter().map(diagnostic_json).collect();
+        let report = json!({
+            "version": 1,
+            "summary": {
+                "files": self.files,
+                "errors": self.count(Severity::Error),
+                "warnings": self.count(Severity::Warning),
+            },
+            "diagnostics": diagnostics,
+        });
+        format!("{report:#}\n")
+    }
+
+    /// GitHub workflow commands, one a line, which annotate the lines of a pull request.
+    #[must_use]
+    pub fn to_github(&self) -> String {
+        let mut out = String::new();
+        for diagnostic in &self.diagnostics {
+            let level = match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "notice",
+            };
+            let Span { start, end } = diagnostic.span;
+            let file = escape_property(&diagnostic.file);
+            let mut message = diagnostic.message.clone();
+            for related in &diagnostic.related {
+                let Position { line, column, .. } = related.span.start;
+                let _ = write!(message, "\n{}:{line}:{column}: {}", related.file, related.message);
+            }
+            if let Some(help) = &diagnostic.help {
+                let _ = write!(message, "\nhelp: {help}");
+            }
+            // The host shows an end column only when both ends are on one line.
+            let end = if end.line == start.line {
+                format!(",endLine={},endColumn={}", end.line, end.column)
+            } else {
+                format!(",endLine={}", end.line)
+            };
+            let _ = writeln!(
+                out,
+                "::{level} file={file},line={},col={}{end},title={}::{}",
+                start.line,
+                start.column,
+                escape_property(diagnostic.code),
+                escape_data(&message),
+            );
+        }
+        out
+    }
+}
+
+fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .map(|related| {
+            json!({ "file": related.file, "span": span_json(related.span), "message": related.message })
+        })
+        .collect();
+    json!({
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.word(),
+        "message": diagnostic.message,
+        "file": diagnostic.file,
+        "span": span_json(diagnostic.span),
+        "related": related,
+        "help": diagnostic.help,
+        "fixable": diagnostic.fixable,
+    })
+}
+
+fn span_json(span: Span) -> Value {
+    let position = |at: Position| json!({ "line": at.line, "column": at.column });
+    json!({ "start": position(span.start), "end": position(span.end) })
+}
+
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Where the spots of all findings are: one pass over each file that has any.
+struct Places<'f> {
+    files: BTreeMap<(Kind, &'f EntryId), &'f SourceFile>,
+    spans: BTreeMap<Spot, Span>,
+}
+
+impl<'f> Places<'f> {
+    fn locate(files: &'f [SourceFile], findings: &[(&'static Explained, Finding)]) -> Self {
+        let files: BTreeMap<_, _> = match findings {
+            [] => BTreeMap::new(),
+            _ => files.iter().filter_map(|file| Some(((file.kind, file.id.as_ref()?), file))).collect(),
+        };
+        let mut wanted: BTreeMap<(Kind, &EntryId), Vec<&Spot>> = BTreeMap::new();
+        let spots = findings.iter().flat_map(|(_, finding)| {
+            std::iter::once(&finding.spot).chain(finding.related.iter().map(|(spot, _)| spot))
+        });
+        for spot in spots {
+            wanted.entry((spot.kind, &spot.id)).or_default().push(spot);
+        }
+        let mut spans = BTreeMap::new();
+        for (key, spots) in wanted {
+            let Some(file) = files.get(&key) else { continue };
+            let paths: Vec<(&Path, PathPart)> = spots.iter().map(|spot| (&spot.path, spot.part)).collect();
+            let located = locate_all(&file.text, paths);
+            spans.extend(spots.into_iter().cloned().zip(located));
+        }
+        Self { files, spans }
+    }
+
+    fn place(&self, spot: &Spot) -> (String, Span) {
+        let file = self.files.get(&(spot.kind, &spot.id)).map_or_else(String::new, |file| file.path.clone());
+        (file, self.spans.get(spot).copied().unwrap_or(Span::START))
+    }
+
+    fn diagnostic(&self, rule: &'static Explained, finding: Finding) -> Diagnostic {
+        let (file, span) = self.place(&finding.spot);
+        let related = finding
+            .related
+            .into_iter()
+            .map(|(spot, message)| {
+                let (file, span) = self.place(&spot);
+                Related { file, span, message }
+            })
+            .collect();
+        Diagnostic {
+            code: rule.code,
+            severity: rule.severity,
+            message: finding.message,
+            file,
+            span,
+            label: finding.label,
+            related,
+            help: finding.help,
+            fixable: false,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The rules: one file each, with its metadata, its documentation and its code.
+//!
+//! [`RULES`] is the registry. A test holds it equal to the files here and to the fixtures under `tests/rules/`.
+
+use mmtax_schema::FaultCode;
+
+use crate::check::{Check, Finding, Findings};
+use crate::diagnostic::Severity;
+
+/// What is known of a code.
+#[derive(Debug)]
+pub struct Explained {
+    /// The permanent, kebab-case name of the fault.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The fault in one sentence.
+    pub summary: &'static str,
+    /// In Markdown: what it does, why it is bad, how to fix it, bad, good.
+    pub docs: &'static str,
+}
+
+/// One check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its metadata.
+    pub about: Explained,
+    /// Adds what it finds.
+    pub run: fn(&Check<'_>, &mut Findings),
+}
+
+/// Declares the rule modules and the registry in one list, sorted by name.
+macro_rules! rules {
+    ($($module:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// Every rule, sorted by code.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),+];
+    };
+}
+
+rules! {
+    arxiv_id,
+    calendar_date,
+    child_before_parent,
+    class_contradiction,
+    dispute_unneeded,
+    duplicate_item,
+    id_collision,
+    id_mismatch,
+    lineage_cycle,
+    locator_missing,
+    modality_mismatch,
+    nothing_cited,
+    paper_reused,
+    placeholder_text,
+    reference_unresolved,
+    reference_wrong_kind,
+    relation_wrong_kind,
+    score_breaks_formula,
+    score_out_of_range,
+    source_missing,
+    source_unknown,
+    stub_unused,
+    table_malformed,
+    term_unknown,
+    variant_unknown,
+}
+
+/// What the reader of files finds, before there are entries.
+pub(crate) static MALFORMED_ID: Explained = Explained {
+    code: "malformed-id",
+    severity: Severity::Error,
+    summary: "A file name is no id.",
+    docs: "## What it does\nReports a file whose stem is not lower case, digits, inner `-` and `.`.\n\n## Why it is bad\nThe stem is the entry's id: it stands in references, links and file names on every system.\n\n## How to fix\nRename the file.\n\n## Bad\n```yaml\n# taxonomy/models/Janus Pro.yaml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus-pro.yaml\n```\n",
+};
+pub(crate) static STRAY_FILE: Explained = Explained {
+    code: "stray-file",
+    severity: Severity::Error,
+    summary: "A file or folder belongs to no kind of entry.",
+    docs: "## What it does\nReports folders that are no kind, files that do not end in `.yaml`, links, and folders named like entries.\n\n## Why it is bad\nIts content would be ignored without a word, or read from outside the folder.\n\n## How to fix\nMove or rename it.\n\n## Bad\n```yaml\n# taxonomy/model/janus.yml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus.yaml\n```\n",
+};
+pub(crate) static UNREADABLE_FILE: Explained = Explained {
+    code: "unreadable-file",
+    severity: Severity::Error,
+    summary: "A file cannot be opened or read.",
+    docs: "## What it does\nReports what the system says when a file is opened.\n\n## Why it is bad\nNothing is known of the entry.\n\n## How to fix\nMake the file readable.\n\n## Bad\n```yaml\n# a file without read permission\n```\n\n## Good\n```yaml\nname: Janus\nrole: unified\n```\n",
+};
+
+/// Runs every rule.
+pub(crate) fn run(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
+    let mut all = Vec::new();
+    for rule in RULES {
+        let mut findings = Findings::new();
+        (rule.run)(check, &mut findings);
+        all.extend(findings.into_iter().map(|finding| (&rule.about, finding)));
+    }
+    all
+}
+
+/// Everything that can be explained: rules, structural faults and faults of the folder, sorted by code. Structural faults
+/// are errors.
+#[must_use]
+pub fn explained() -> Vec<(&'static str, Severity, &'static str, &'static str)> {
+    let own = RULES.iter().map(|rule| &rule.about).chain([&MALFORMED_ID, &STRAY_FILE, &UNREADABLE_FILE]);
+    let structural =
+        FaultCode::ALL.iter().map(|code| (code.name(), Severity::Error, code.summary(), code.docs()));
+    let mut all: Vec<_> =
+        own.map(|about| (about.code, about.severity, about.summary, about.docs)).chain(structural).collect();
+    all.sort_unstable_by_key(|(code, ..)| *code);
+    all
+}
+
+/// The page of `explain`: name, summary and documentation, in Markdown. `None` for an unknown code.
+#[must_use]
+pub fn explain(code: &str) -> Option<String> {
+    let (code, severity, summary, docs) = explained().into_iter().find(|(known, ..)| *known == code)?;
+    Some(format!("# {code} ({})\n\n{summary}\n\n{docs}", severity.word()))
+}

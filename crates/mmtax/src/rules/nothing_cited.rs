@@ -1,0 +1,52 @@
+//! `nothing-cited`
+
+use mmtax_schema::Path;
+
+use super::{Explained, Rule};
+use crate::check::{Check, Finding, Findings, Spot};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    about: Explained {
+        code: "nothing-cited",
+        severity: Severity::Error,
+        summary: "A citation is for a field that the entry does not fill.",
+        docs: "\
+## What it does
+Reports a name under `cited` whose field is not there, or that entries of this kind do not have.
+
+## Why it is bad
+The fact was removed or misnamed, and its source was left behind.
+
+## How to fix
+Remove the citation, or fill the field.
+
+## Bad
+```yaml
+cited: { license: { source: card } }
+```
+
+## Good
+```yaml
+license: MIT
+cited: { license: { source: card } }
+```
+",
+    },
+    run,
+};
+
+fn run(check: &Check<'_>, findings: &mut Findings) {
+    for entry in check.taxonomy.entries() {
+        let fields = entry.entry().fact_fields();
+        for (name, _) in entry.entry().shared().cited.iter() {
+            let message = match fields.iter().find(|(field, _)| field == name) {
+                Some((_, true)) => continue,
+                Some((_, false)) => format!("`{name}` is cited, but not filled"),
+                None => format!("a {} has no field `{name}` to cite", entry.kind()),
+            };
+            let spot = Spot::key(entry, Path::field("cited").key(name.word()));
+            findings.push(Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `placeholder-text`
+
+use super::{Explained, Rule};
+use crate::check::{Check, Finding, Findings, Spot};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    about: Explained {
+        code: "placeholder-text",
+        severity: Severity::Error,
+        summary: "A text says \"unknown\", \"n/a\", \"TODO\" or the like, where a typed nothing is meant.",
+        docs: "\
+## What it does
+Reports texts that consist of a placeholder: unknown, undisclosed, none, nil, null, n/a, na, not available, tba, tbd, todo,
+fixme, xxx, various, ?, -, –, …
+
+## Why it is bad
+It counts as a value in every table and every answer: one published catalogue has five thousand of them in a dozen
+spellings.
+
+## How to fix
+Leave the field out when nobody has looked; where the field takes a fact, write `unknown` (looked for and not found),
+`undisclosed` or `not-applicable`.
+
+## Bad
+```yaml
+summary: TODO
+```
+
+## Good
+```yaml
+license: undisclosed
+```
+",
+    },
+    run,
+};
+
+const PLACEHOLDERS: [&str; 23] = [
+    "?", "-", "--", "–", "—", "...", "…", "n/a", "na", "n.a.", "nil", "none", "null", "not available",
+    "unknown", "undisclosed", "not-applicable", "not applicable", "tba", "tbd", "todo", "fixme", "xxx",
+];
+
+fn run(check: &Check<'_>, findings: &mut Findings) {
+    for entry in check.taxonomy.entries() {
+        entry.entry().for_each_text(&mut |path, text| {
+            // The longest placeholder has 14 letters.
+            let trimmed = text.trim();
+            if trimmed.len() > 14 || !PLACEHOLDERS.contains(&trimmed.to_lowercase().as_str()) {
+                return;
+            }
+            findings.push(
+                Finding::new(Spot::value(entry, path()), format!("`{trimmed}` is a placeholder, not a text"))
+                    .label("says nothing")
+                    .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
+            );
+        });
+    }
+}

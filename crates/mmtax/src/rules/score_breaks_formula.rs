@@ -1,0 +1,133 @@
+//! `score-breaks-formula`
+
+use std::collections::BTreeMap;
+
+use mmtax_graph::{EntryRef, Score};
+use mmtax_schema::entry::Formula;
+use mmtax_schema::vocab::Operation;
+use mmtax_schema::{Body, Decimal, Kind, Path, Place};
+
+use super::{Explained, Rule};
+use crate::check::{Check, Finding, Findings, Spot};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    about: Explained {
+        code: "score-breaks-formula",
+        severity: Severity::Error,
+        summary: "A row of scores breaks the formula of its own benchmark.",
+        docs: "\
+## What it does
+Recomputes every metric that has a `formula` from the other values of its row, with as much slack as the printed digits
+leave (half a unit in the last place of each value). A row that an errata entry of the same source explains is left alone.
+
+## Why it is bad
+A value was copied wrongly, stands in the wrong column, or the source itself prints a row that cannot be.
+
+## How to fix
+Compare with the source. If the row is as printed, keep it and add an errata item with `about` (the model) and `metric`.
+
+## Bad
+```yaml
+# overall is the mean of the two
+columns: [single-object, two-object, overall]
+rows:
+  - { model: janus, values: [0.90, 0.70, 0.61] }
+```
+
+## Good
+```yaml
+columns: [single-object, two-object, overall]
+rows:
+  - { model: janus, values: [0.90, 0.70, 0.80] }
+```
+",
+    },
+    run,
+};
+
+fn run(check: &Check<'_>, findings: &mut Findings) {
+    let mut row: Vec<Score<'_>> = Vec::new();
+    for score in check.taxonomy.scores() {
+        if row.first().is_some_and(|first| (first.results, first.place) != (score.results, score.place)) {
+            check_row(check, &row, findings);
+            row.clear();
+        }
+        row.push(score);
+    }
+    check_row(check, &row, findings);
+}
+
+fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
+    let values: BTreeMap<_, _> =
+        row.iter().map(|score| ((score.benchmark.id(), score.split, score.metric), score.value)).collect();
+    for score in row {
+        let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
+        let Some(m) = metrics.iter().position(|metric| metric.id == *score.metric) else { continue };
+        let Some(formula) = &metrics[m].formula else { continue };
+        let parts: Option<Vec<&Decimal>> = formula
+            .of
+            .iter()
+            .map(|part| values.get(&(score.benchmark.id(), score.split, part)).copied())
+            .collect();
+        let Some((expected, slack)) = parts.and_then(|parts| recompute(formula, &parts)) else { continue };
+        let off = (score.value.value() - expected).abs();
+        // The last term allows for the errors of floating-point arithmetic alone.
+        if off <= slack + score.value.rounding() + 1e-9 * expected.abs().max(1.0) || is_known(check, score) {
+            continue;
+        }
+        let decimals = score.value.decimals() + 1;
+        let message = format!(
+            "{} {} is {}, but the other values of the row make it {expected:.decimals$}",
+            score.benchmark.name(),
+            score.metric,
+            score.value
+        );
+        findings.push(
+            Finding::new(Spot::value(score.results, value_path(score)), message)
+                .label(format!("expected {expected:.decimals$}"))
+                .related(
+                    Spot::value(score.benchmark, Path::field("metrics").index(m).key("formula")),
+                    "the formula",
+                )
+                .help("compare with the source; if it is as printed, add an errata item with `about` and `metric`"),
+        );
+    }
+}
+
+/// The value that the formula gives, and how far the rounding of its parts can have moved it.
+fn recompute(formula: &Formula, parts: &[&Decimal]) -> Option<(f64, f64)> {
+    let sum = |weigh: &dyn Fn(usize) -> f64| {
+        parts.iter().enumerate().fold((0.0, 0.0), |(value, slack), (index, part)| {
+            (value + weigh(index) * part.value(), slack + weigh(index).abs() * part.rounding())
+        })
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a formula has a handful of parts")]
+    let share = 1.0 / parts.len() as f64;
+    match formula.operation {
+        Operation::Mean => Some(sum(&|_| share)),
+        Operation::Sum => Some(sum(&|_| 1.0)),
+        Operation::WeightedSum => (formula.weights.len() == parts.len())
+            .then(|| sum(&|index| formula.weights[index].value())),
+    }
+}
+
+/// Whether an errata entry of the same source speaks of this value.
+fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
+    let source = score.results.as_results().map(|results| results.source.id());
+    let speaks_of_it = |entry: EntryRef<'_>| match &entry.entry().body {
+        Body::Errata(errata) if Some(errata.source.id()) == source => errata.items.iter().any(|item| {
+            item.metric.as_ref() == Some(score.metric)
+                && item.about.as_ref().is_some_and(|about| about.text() == score.row.model.text())
+                && item.at == score.table.at
+        }),
+        _ => false,
+    };
+    check.taxonomy.of_kind(Kind::Errata).any(speaks_of_it)
+}
+
+/// The path of a score's value in its results entry.
+pub(super) fn value_path(score: &Score<'_>) -> Path {
+    let Place::Row(t, r) = score.place else { return Path::root() };
+    Path::field("tables").index(t as usize).key("rows").index(r as usize).key("values").index(score.column)
+}

@@ -1,0 +1,72 @@
+//! `score-out-of-range`
+
+use mmtax_schema::Path;
+
+use super::{Explained, Rule};
+use crate::check::{Check, Finding, Findings, Spot};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    about: Explained {
+        code: "score-out-of-range",
+        severity: Severity::Error,
+        summary: "A score lies outside the range of its metric.",
+        docs: "\
+## What it does
+Holds every printed value against the `min` and `max` of its metric.
+
+## Why it is bad
+It is a slip in copying, a value under the wrong column, or a value on another scale (82.4 for 0.824).
+
+## How to fix
+Compare with the source. A value that the source prints on another scale belongs to another metric of the benchmark.
+
+## Bad
+```yaml
+columns: [overall]
+rows:
+  - { model: janus, values: [61] }
+```
+
+## Good
+```yaml
+columns: [overall]
+rows:
+  - { model: janus, values: [0.61] }
+```
+",
+    },
+    run,
+};
+
+fn run(check: &Check<'_>, findings: &mut Findings) {
+    for score in check.taxonomy.scores() {
+        let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
+        let Some((m, metric)) = metrics.iter().enumerate().find(|(_, metric)| metric.id == *score.metric) else {
+            continue;
+        };
+        let value = score.value.value();
+        let bound = match (&metric.min, &metric.max) {
+            (Some(min), _) if value < min.value() => ("min", min, "less"),
+            (_, Some(max)) if value > max.value() => ("max", max, "more"),
+            _ => continue,
+        };
+        let (field, limit, word) = bound;
+        let path = super::score_breaks_formula::value_path(&score);
+        let message = format!(
+            "{} {} is {}, {word} than the {limit} that the metric can have",
+            score.benchmark.name(),
+            score.metric,
+            score.value
+        );
+        findings.push(
+            Finding::new(Spot::value(score.results, path), message)
+                .label("out of range")
+                .related(
+                    Spot::value(score.benchmark, Path::field("metrics").index(m).key(field)),
+                    format!("{field} {limit}"),
+                )
+                .help("compare with the source; a value on another scale belongs to another metric"),
+        );
+    }
+}

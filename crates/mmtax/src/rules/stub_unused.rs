@@ -1,0 +1,62 @@
+//! `stub-unused`
+
+use mmtax_graph::View;
+use mmtax_schema::Path;
+
+use super::{Explained, Rule};
+use crate::check::{Check, Finding, Findings, Spot};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    about: Explained {
+        code: "stub-unused",
+        severity: Severity::Warning,
+        summary: "A stub that no entry refers to.",
+        docs: "\
+## What it does
+Reports an entry that states no facts and that nothing refers to.
+
+## Why it is bad
+It is left over from a correction, or it hides the entry under another id that was meant.
+
+## How to fix
+Remove it, refer to it, or fill it in.
+
+## Bad
+```yaml
+# taxonomy/models/qwen-2-5.yaml, while everything refers to qwen2.5
+name: Qwen2.5 (old)
+role: language-model
+```
+
+## Good
+```yaml
+# taxonomy/models/qwen2.5.yaml
+name: Qwen2.5
+role: language-model
+```
+",
+    },
+    run,
+};
+
+fn run(check: &Check<'_>, findings: &mut Findings) {
+    let mut used = std::collections::BTreeSet::new();
+    for entry in check.taxonomy.entries() {
+        entry.entry().for_each_reference(|reference| {
+            used.insert(reference.to.id());
+        });
+    }
+    for entry in check.taxonomy.entries().filter(|entry| entry.kind().is_referable() && entry.is_stub()) {
+        if !used.contains(entry.id()) && entry.links_in(View::FULL).is_empty() {
+            findings.push(
+                Finding::new(
+                    Spot::key(entry, Path::root()),
+                    format!("nothing refers to the stub `{}`", entry.id()),
+                )
+                .label("states no facts and is not referred to")
+                .help("remove it, refer to it, or fill it in with sources"),
+            );
+        }
+    }
+}

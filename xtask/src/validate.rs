@@ -1,0 +1,92 @@
+//! `validate`: every diagnostic of all files in one run.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use mmtax::schema::Kind;
+use mmtax::{Report, Severity};
+
+use crate::{Failure, Outcome, print, say};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Show only what is wrong in these files and folders. The whole taxonomy is read all the same.
+    paths: Vec<PathBuf>,
+    /// How to write what was found; `github` when it runs in a GitHub workflow, else `human`.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Let this severity fail the run, too.
+    #[arg(long, value_enum)]
+    deny: Option<Denied>,
+    /// Say how often each code was found.
+    #[arg(long)]
+    statistics: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The lines that are wrong, in the manner of rustc.
+    Human,
+    /// One JSON object.
+    Json,
+    /// GitHub workflow commands, which annotate a pull request.
+    Github,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Denied {
+    Warnings,
+}
+
+pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
+    let mut report = mmtax::load(taxonomy)?.report;
+    if !args.paths.is_empty() {
+        let wanted = args.paths.iter().map(|path| data_path(path)).collect::<Result<Vec<_>, _>>()?;
+        report.retain_files(|file| {
+            let below = file.split_once('/').map_or(file, |(_, below)| below);
+            wanted.iter().any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
+        });
+    }
+    let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    match args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human }) {
+        Format::Human => {
+            let text = report.to_human(wants_colour());
+            if report.diagnostics().is_empty() { say(text.trim_end()) } else { print(&text) }
+        }
+        Format::Json => print(&report.to_json()),
+        Format::Github => print(&report.to_github()),
+    }
+    if args.statistics {
+        say(&statistics(&report));
+    }
+    let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
+    Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What a path on the command line means within the taxonomy: `models/x.yaml`, `models`, or all of it.
+fn data_path(path: &Path) -> Result<String, Failure> {
+    let read = |source| Failure::Read { path: path.display().to_string(), source };
+    let real = path.canonicalize().map_err(read)?;
+    let parts: Vec<String> =
+        real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let folder = parts.iter().rposition(|part| Kind::from_folder(part).is_some());
+    Ok(folder.map_or_else(String::new, |folder| parts[folder..].join("/")))
+}
+
+fn wants_colour() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    if set("NO_COLOR") {
+        return false;
+    }
+    set("CLICOLOR_FORCE") || std::io::stdout().is_terminal()
+}
+
+fn statistics(report: &Report) -> String {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for diagnostic in report.diagnostics() {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    let lines: Vec<String> = counts.iter().map(|(code, count)| format!("{count:6} {code}")).collect();
+    lines.join("\n")
+}
