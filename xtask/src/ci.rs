@@ -1,4 +1,6 @@
 //! `ci`
 #[derive(clap::Args)]
 pub(crate) struct Args {}
-pub(crate) fn run(_args: &Args, _t: &std::path::Path) -> Result<crate::Outcome, crate::Failure> { Ok(crate::Outcome::Clean) }
+pub(crate) fn run(_args: &Args, _t: &std::path::Path) -> Result<crate::Outcome, crate::Failure> {
+    Ok(crate::Outcome::Clean)
+}

@@ -51,7 +51,9 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
         match fs::read(&target) {
             Ok(found) if found == text.as_bytes() => continue,
             Ok(_) => difference.stale.push((*path).to_owned()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => difference.missing.push((*path).to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                difference.missing.push((*path).to_owned())
+            }
             Err(source) => return Err(Failure::Read { path: target.display().to_string(), source }),
         }
         if mode == Mode::Write {

@@ -45,7 +45,9 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
         let wanted = args.paths.iter().map(|path| data_path(path)).collect::<Result<Vec<_>, _>>()?;
         report.retain_files(|file| {
             let below = file.split_once('/').map_or(file, |(_, below)| below);
-            wanted.iter().any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
+            wanted
+                .iter()
+                .any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
         });
     }
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");

@@ -84,7 +84,8 @@ impl Taxonomy {
         let broken: BTreeSet<(String, Kind)> =
             broken.into_iter().map(|broken| (broken.id.to_string(), broken.kind)).collect();
         let mut faults = duplicate_ids(&entries);
-        let mut builder = Builder { entries: &entries, broken: &broken, links: Vec::new(), faults: &mut faults };
+        let mut builder =
+            Builder { entries: &entries, broken: &broken, links: Vec::new(), faults: &mut faults };
         for (index, entry) in entries.iter().enumerate() {
             builder.add_links(position(index), entry);
         }

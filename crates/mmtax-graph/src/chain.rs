@@ -70,7 +70,11 @@ impl<'t> EntryRef<'t> {
     }
 }
 
-fn unwind<'t>(start: EntryRef<'t>, goal: EntryRef<'t>, reached_by: &BTreeMap<EntryRef<'t>, Hop<'t>>) -> Chain<'t> {
+fn unwind<'t>(
+    start: EntryRef<'t>,
+    goal: EntryRef<'t>,
+    reached_by: &BTreeMap<EntryRef<'t>, Hop<'t>>,
+) -> Chain<'t> {
     let mut hops = Vec::new();
     let mut at = goal;
     while at != start {

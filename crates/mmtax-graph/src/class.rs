@@ -43,7 +43,8 @@ impl<'t> EntryRef<'t> {
         links
             .into_iter()
             .filter_map(|link| {
-                let (Place::Member(concept, _), Detail::Member(member)) = (link.place(), link.detail()) else {
+                let (Place::Member(concept, _), Detail::Member(member)) = (link.place(), link.detail())
+                else {
                     return None;
                 };
                 let concept = link.to().as_scheme()?.concepts.get(concept as usize)?;

@@ -72,11 +72,9 @@ impl<'t> LinkRef<'t> {
         match self.detail() {
             Detail::Component(item) => item.uses.as_ref().and_then(|part| part.variant()),
             Detail::Lineage(item) => item.of.variant(),
-            Detail::Plain
-            | Detail::Training(_)
-            | Detail::Method(_)
-            | Detail::Member(_)
-            | Detail::Row(..) => None,
+            Detail::Plain | Detail::Training(_) | Detail::Method(_) | Detail::Member(_) | Detail::Row(..) => {
+                None
+            }
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Score<'t> {
     pub metric: &'t EntryId,
     /// The value as printed.
     pub value: &'t Decimal,
+    /// How many times the metric's own value is printed: 100 where 82.4 stands for 0.824, else 1.
+    pub scale: f64,
     /// The settings, the row's over the table's.
     pub settings: Settings,
     /// Whose value it is.
@@ -37,6 +39,20 @@ pub struct Score<'t> {
     pub place: Place,
     /// The position of the column, from 0.
     pub column: usize,
+}
+
+impl Score<'_> {
+    /// The value on the metric's own scale.
+    #[must_use]
+    pub fn normalized(&self) -> f64 {
+        self.value.value() / self.scale
+    }
+
+    /// How far rounding can have moved [`Score::normalized`].
+    #[must_use]
+    pub fn rounding(&self) -> f64 {
+        self.value.rounding() / self.scale
+    }
 }
 
 /// Whose value a printed score is.
@@ -85,6 +101,7 @@ impl Taxonomy {
                     split: to.variant(),
                     metric: measured.metric(),
                     value,
+                    scale: measured.scale(),
                     settings: row.settings.over(&table.settings),
                     provenance,
                     results,
@@ -105,7 +122,9 @@ impl Taxonomy {
             Some(Reported::Copied) => Provenance::Copied(None),
             Some(Reported::Measured) => Provenance::Measured,
             Some(Reported::Unstated) => Provenance::Unstated,
-            None if model.entry().introduced_by().is_some_and(|paper| paper.id() == source) => Provenance::Own,
+            None if model.entry().introduced_by().is_some_and(|paper| paper.id() == source) => {
+                Provenance::Own
+            }
             None => Provenance::Unstated,
         }
     }

@@ -6,6 +6,7 @@ mod lineage;
 mod relations;
 
 pub use around::around;
+pub(crate) use graph::what;
 pub use lineage::lineage;
 pub use relations::relations;
 

@@ -17,7 +17,8 @@ pub struct PartialDate {
 const MIN_YEAR: u16 = 1950;
 const MAX_YEAR: u16 = 2099;
 /// The pattern of a month or a day; a bare year is written as a number or as text.
-pub(crate) const DATE_PATTERN: &str = r"^(19[5-9][0-9]|20[0-9]{2})(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+pub(crate) const DATE_PATTERN: &str =
+    r"^(19[5-9][0-9]|20[0-9]{2})(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 
 impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Days are checked against 31 only, as the JSON Schema can; the rule

@@ -244,7 +244,7 @@ impl Entry {
                 (F::Modalities, e.modalities != Modalities::default()),
                 (F::Generation, e.generation != Generation::default()),
                 (F::Attention, e.attention.is_filled()),
-                (F::Variants, has_facts(&e.variants)),
+                (F::Variants, !e.variants.is_empty()),
             ],
             Body::Tokenizer(e) => vec![
                 (F::Released, e.released.is_filled()),
@@ -259,7 +259,7 @@ impl Entry {
                 (F::LatentChannels, e.latent_channels.is_filled()),
                 (F::Downsampling, e.downsampling.is_filled()),
                 (F::Objective, e.objective.is_filled()),
-                (F::Variants, has_facts(&e.variants)),
+                (F::Variants, !e.variants.is_empty()),
             ],
             Body::Method(e) => vec![
                 (F::Category, e.category.is_filled()),
@@ -275,7 +275,7 @@ impl Entry {
                 (F::Modalities, e.modalities.is_filled()),
                 (F::Tasks, e.tasks.is_filled()),
                 (F::Size, e.size.is_filled()),
-                (F::Variants, has_facts(&e.variants)),
+                (F::Variants, !e.variants.is_empty()),
             ],
             Body::Benchmark(e) => vec![
                 (F::Released, e.released.is_filled()),
@@ -285,8 +285,8 @@ impl Entry {
                 (F::Modalities, e.modalities.is_filled()),
                 (F::Tasks, e.tasks.is_filled()),
                 (F::Size, e.size.is_filled()),
-                (F::Metrics, e.metrics.iter().any(Metric::states_facts)),
-                (F::Variants, has_facts(&e.variants)),
+                (F::Metrics, !e.metrics.is_empty()),
+                (F::Variants, !e.variants.is_empty()),
             ],
             Body::Scheme(e) => vec![
                 (F::Released, e.released.is_filled()),
@@ -314,7 +314,22 @@ impl Entry {
             && !shared.components.is_some_and(Fact::is_filled)
             && !shared.training.is_some_and(Fact::is_filled)
             && !matches!(&self.body, Body::Organization(e) if e.part_of.is_some())
-            && !self.fact_fields().iter().any(|(_, filled)| *filled)
+            && !self.lists_facts()
+            // A stub may name its variants and metrics, so that others can refer to them.
+            && !self.fact_fields().iter().any(|(name, filled)| {
+                *filled && !matches!(name, FactName::Variants | FactName::Metrics)
+            })
+    }
+
+    /// Whether a variant or metric states more than its name.
+    fn lists_facts(&self) -> bool {
+        let metrics = match &self.body {
+            Body::Benchmark(benchmark) => benchmark.metrics.as_slice(),
+            _ => &[],
+        };
+        let variant_states =
+            |variant: &Variant| variant.parameters.is_filled() || variant.released.is_filled();
+        self.shared().variants.iter().any(variant_states) || metrics.iter().any(Metric::states_facts)
     }
 
     /// Where the file stands in a taxonomy folder: `models/janus.yaml`.
@@ -322,9 +337,4 @@ impl Entry {
     pub fn file(&self) -> String {
         format!("{}/{}.yaml", self.kind().folder(), self.id)
     }
-}
-
-/// Whether a variant states more than its name.
-fn has_facts(variants: &[Variant]) -> bool {
-    variants.iter().any(|variant| variant.parameters.is_filled() || variant.released.is_filled())
 }

@@ -96,6 +96,10 @@ pub trait Target {
 #[derive(Clone, Copy, Debug)]
 pub enum Part {}
 
+/// Data that can be trained on: a dataset, or a benchmark's own data.
+#[derive(Clone, Copy, Debug)]
+pub enum Data {}
+
 /// Something a score can be measured for: a model, a tokenizer or a method.
 #[derive(Clone, Copy, Debug)]
 pub enum Evaluated {}
@@ -122,6 +126,7 @@ targets! {
     Paper => "PaperRef" [Paper];
     Organization => "OrganizationRef" [Organization];
     Part => "PartRef" [Model, Tokenizer];
+    Data => "DataRef" [Dataset, Benchmark];
     Evaluated => "EvaluatedRef" [Model, Tokenizer, Method];
     AnyEntry => "EntryRef" [Model, Tokenizer, Method, Dataset, Benchmark, Paper, Organization, Scheme];
 }

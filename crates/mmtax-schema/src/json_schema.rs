@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::entry::{
     Benchmark, Dataset, Errata, Method, Model, Organization, Paper, Results, Scheme, Tokenizer,
 };
-use crate::id::{AnyEntry, Evaluated, Part, Target};
+use crate::id::{AnyEntry, Data, Evaluated, Part, Target};
 use crate::kind::Kind;
 
 /// The JSON Schema (draft 2020-12) of the files of `kind`.
@@ -72,6 +72,7 @@ fn reference_kinds(name: &str) -> Option<&'static [Kind]> {
         entry::<Paper>(),
         entry::<Organization>(),
         entry::<Part>(),
+        entry::<Data>(),
         entry::<Evaluated>(),
         entry::<AnyEntry>(),
     ]

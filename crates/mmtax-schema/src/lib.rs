@@ -31,7 +31,7 @@ pub use entry::{
     Scheme, Tokenizer,
 };
 pub use fact::{Fact, Nothing};
-pub use id::{AnyEntry, EntryId, Evaluated, Part, Ref, RefText, Target};
+pub use id::{AnyEntry, Data, EntryId, Evaluated, Part, Ref, RefText, Target};
 pub use keyed::Keyed;
 pub use kind::Kind;
 pub use number::{Cell, Decimal};

@@ -11,7 +11,8 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decimal(Box<str>);
 
-/// One cell of a results table: a number, or `-` for a cell that the source leaves empty.
+/// One cell of a results table: a number, or `"-"` (in quotes: a bare dash in brackets is not YAML) for a cell that
+/// the source leaves empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// The printed number.
@@ -142,7 +143,11 @@ impl JsonSchema for Decimal {
         "Decimal".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        printed_schema("A decimal number with the digits that the source prints.", DECIMAL_PATTERN, "expected a decimal number")
+        printed_schema(
+            "A decimal number with the digits that the source prints.",
+            DECIMAL_PATTERN,
+            "expected a decimal number",
+        )
     }
 }
 
@@ -151,7 +156,11 @@ impl JsonSchema for Cell {
         "Cell".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        printed_schema("A number with the digits that the source prints, or `-` for an empty cell.", CELL_PATTERN, "expected a decimal number, or `-` for an empty cell")
+        printed_schema(
+            "A number with the digits that the source prints, or `\"-\"` for an empty cell.",
+            CELL_PATTERN,
+            "expected a decimal number, or `\"-\"` for an empty cell",
+        )
     }
 }
 

@@ -1,9 +1,7 @@
 //! Every reference that an entry makes, from one place: what resolves references, builds the graph and counts uses reads
 //! this list, so that none of them can forget a field.
 
-use crate::entry::{
-    Application, Body, Column, Component, Entry, Lineage, Member, Row, Stage, Table,
-};
+use crate::entry::{Application, Body, Column, Component, Entry, Lineage, Member, Row, Stage, Table};
 use crate::id::{RefText, Target};
 use crate::kind::Kind;
 use crate::path::Path;
@@ -90,7 +88,12 @@ struct Collector<'e, F: FnMut(Reference<'e>)> {
 }
 
 impl<'e, F: FnMut(Reference<'e>)> Collector<'e, F> {
-    fn add<T: Target>(&mut self, place: Place, to: &'e crate::id::Ref<T>, relation: impl Into<Option<Relation>>) {
+    fn add<T: Target>(
+        &mut self,
+        place: Place,
+        to: &'e crate::id::Ref<T>,
+        relation: impl Into<Option<Relation>>,
+    ) {
         let relation = relation.into();
         (self.each)(Reference { place, to: to.text(), kinds: T::KINDS, relation });
     }
@@ -214,9 +217,7 @@ impl Entry {
     fn item(&self, place: Place) -> Option<Detail<'_>> {
         let shared = self.shared();
         match (place, &self.body) {
-            (Place::Component(i), _) => {
-                shared.components?.items().get(i as usize).map(Detail::Component)
-            }
+            (Place::Component(i), _) => shared.components?.items().get(i as usize).map(Detail::Component),
             (Place::Lineage(i), _) => shared.lineage.get(i as usize).map(Detail::Lineage),
             (Place::Training(s, _), _) => shared.training?.items().get(s as usize).map(Detail::Training),
             (Place::Method(i), _) => shared.methods.get(i as usize).map(Detail::Method),

@@ -173,7 +173,13 @@ pub static RELATIONS: [RelationInfo; 18] = [
             DESIGNS,
         )
     },
-    lineage(Relation::Extends, "extends", "extended-by", "It adds to the other's design or content.", DESIGNS),
+    lineage(
+        Relation::Extends,
+        "extends",
+        "extended-by",
+        "It adds to the other's design or content.",
+        DESIGNS,
+    ),
     RelationInfo {
         is_acyclic: true,
         dates: NotBefore,
@@ -252,14 +258,7 @@ pub static RELATIONS: [RelationInfo; 18] = [
         &[Model, Tokenizer, Method, Dataset, Benchmark, Organization],
         &[Scheme, Organization],
     ),
-    plain(
-        Relation::Cites,
-        "cites",
-        "cited-by",
-        "It was read in the paper.",
-        &[Model, Tokenizer, Method, Dataset, Benchmark, Organization, Scheme, Kind::Results, Kind::Errata],
-        &[Paper],
-    ),
+    plain(Relation::Cites, "cites", "cited-by", "It was read in the paper.", &Kind::ALL, &[Paper]),
     RelationInfo {
         is_acyclic: true,
         same_kind: true,

@@ -47,10 +47,7 @@ impl Report {
             let span = self.bytes(&related.file, related.span);
             own = own.annotation(AnnotationKind::Context.span(span).label(related.message.as_str()));
         }
-        let mut group = level
-            .primary_title(diagnostic.message.as_str())
-            .id(diagnostic.code)
-            .element(own);
+        let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(own);
         for related in diagnostic.related.iter().filter(|related| related.file != diagnostic.file) {
             let span = self.bytes(&related.file, related.span);
             let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());

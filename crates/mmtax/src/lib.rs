@@ -19,16 +19,18 @@ mod check;
 mod diagnostic;
 mod human;
 mod load;
-//R mod reference;
+mod reference;
 mod report;
 mod rules;
 
 pub use check::{Check, Finding, Findings, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use load::{LoadError, Loaded, load};
-pub use mmtax_graph::{Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View};
-//R pub use mmtax_render as render;
+pub use mmtax_graph::{
+    Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
+};
+pub use mmtax_render as render;
 pub use mmtax_schema as schema;
-//R pub use reference::{reference_docs, schemas};
+pub use reference::{reference_docs, schemas};
 pub use report::Report;
 pub use rules::{Explained, RULES, Rule, explain, explained};

@@ -44,7 +44,8 @@ pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
     let mut read: Vec<ReadFile> = found.files.into_par_iter().map(read_file).collect();
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let revision = fingerprint(&read);
-    let (mut entries, mut broken, mut diagnostics) = (Vec::with_capacity(read.len()), Vec::new(), found.stray);
+    let (mut entries, mut broken, mut diagnostics) =
+        (Vec::with_capacity(read.len()), Vec::new(), found.stray);
     let mut files = Vec::with_capacity(read.len());
     for file in read {
         let path = &file.file.path;
@@ -104,7 +105,11 @@ fn find_files(dir: &Path) -> Result<Found, LoadError> {
             (false, None) if is_beside_the_data(&name) => {}
             _ => {
                 let folders = Kind::ALL.map(Kind::folder).join(", ");
-                found.stray.push(stray(&path, "this belongs to no kind of entry", format!("kinds: {folders}")));
+                found.stray.push(stray(
+                    &path,
+                    "this belongs to no kind of entry",
+                    format!("kinds: {folders}"),
+                ));
             }
         }
     }
@@ -138,7 +143,8 @@ fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
             found.files.push(FoundFile { disk: file.path(), path, kind, stem });
         }
         None => {
-            let stem = Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
+            let stem =
+                Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
             let help = format!("an entry is named `{stem}.yaml`; other files belong elsewhere");
             found.stray.push(stray(&path, "this file is no entry", help));
         }
@@ -172,7 +178,12 @@ fn read_file(found: FoundFile) -> ReadFile {
     let bytes = match read_bounded(&disk) {
         Ok(bytes) => bytes,
         Err(problem) => {
-            file.extra.push(of_file(&rules::UNREADABLE_FILE, &file.path, problem, "make it readable".to_owned()));
+            file.extra.push(of_file(
+                &rules::UNREADABLE_FILE,
+                &file.path,
+                problem,
+                "make it readable".to_owned(),
+            ));
             return ReadFile { file, entry: None, faults: Vec::new() };
         }
     };

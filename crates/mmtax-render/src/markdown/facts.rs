@@ -3,14 +3,14 @@
 use mmtax_graph::EntryRef;
 use mmtax_graph::schema::id::Target;
 use mmtax_graph::schema::{
-    Benchmark, Body, Dataset, Entry, Fact, FactName, Method, Model, Paper, PartialDate, Tokenizer, Url, id::Ref,
+    Benchmark, Body, Dataset, Entry, Fact, FactName, Model, Paper, PartialDate, Tokenizer, Url, id::Ref,
 };
 use mmtax_graph::schema::{Links, Organization};
 
 use super::book::Book;
 use super::page::{Page, host, web};
 use super::words::{fact, joined, size, word, words};
-use super::{cite, words};
+use super::cite;
 use crate::escape;
 
 /// A row of the table: what, its value as Markdown (no text when nobody filled it), and the field that `cited` knows.
@@ -166,7 +166,7 @@ fn license(entry: &Entry) -> Option<&Fact<mmtax_graph::schema::Text>> {
 }
 
 fn references<T: Target>(page: &Page, book: &Book<'_>, items: &[Ref<T>]) -> String {
-    words::joined(items, ", ", |item| page.reference(book, item.text()))
+    joined(items, ", ", |item| page.reference(book, item.text()))
 }
 
 /// The places on the web where the thing itself is.

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::entry::{Dataset, Method};
+use crate::entry::Method;
 use crate::fact::{Fact, present};
-use crate::id::{AnyEntry, EntryId, Part, Ref};
+use crate::id::{AnyEntry, Data, EntryId, Part, Ref};
 use crate::number::Count;
 use crate::relation::LineageRelation;
 use crate::source::{Links, SourceAt};
@@ -150,9 +150,12 @@ pub struct Variant {
 pub struct Stage {
     /// Which part of training it is.
     pub stage: StageKind,
+    /// The variants that go through it, where not all do.
+    #[serde(default)]
+    pub variants: Vec<EntryId>,
     /// The datasets that the source names, or why none can be named.
     #[serde(default)]
-    pub datasets: Fact<Vec<Ref<Dataset>>>,
+    pub datasets: Fact<Vec<Ref<Data>>>,
     /// A few words of our own on data that is not an entry, or on what the stage does.
     #[serde(default, deserialize_with = "present")]
     pub note: Option<Text>,

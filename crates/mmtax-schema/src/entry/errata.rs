@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Column;
 use super::common::NonEmpty;
 use crate::entry::Paper;
 use crate::fact::present;
-use crate::id::{AnyEntry, EntryId, Ref};
+use crate::id::{AnyEntry, Ref};
 use crate::text::{Text, Url};
 
 /// The known misprints of one source.
@@ -35,9 +36,10 @@ pub struct Erratum {
     /// The entry that it is about.
     #[serde(default, deserialize_with = "present")]
     pub about: Option<Ref<AnyEntry>>,
-    /// The column of the results table, where it is about a score: `overall` or `geneval/overall`.
+    /// The column of the results table, where it is about a score: `overall`, or `geneval/overall` where the table is over
+    /// several benchmarks.
     #[serde(default, deserialize_with = "present")]
-    pub metric: Option<EntryId>,
+    pub metric: Option<Column>,
     /// What it prints.
     pub prints: Text,
     /// What is right, where that is known.

@@ -10,10 +10,10 @@ use serde::de::Deserializer;
 
 use super::common::NonEmpty;
 use crate::date::PartialDate;
-use crate::entry::{Benchmark, Dataset, Paper};
+use crate::entry::{Benchmark, Paper};
 use crate::fact::present;
-use crate::id::{EntryId, Evaluated, Ref, RefText, is_id};
-use crate::number::Cell;
+use crate::id::{Data, EntryId, Evaluated, Ref, RefText};
+use crate::number::{Cell, Decimal};
 use crate::text::{Text, Url, read_str};
 use crate::vocab::words;
 
@@ -124,7 +124,7 @@ pub struct Settings {
     pub judge: Option<Text>,
     /// The benchmark's own training data, where the model was tuned on it.
     #[serde(default, deserialize_with = "present")]
-    pub finetuned_on: Option<Ref<Dataset>>,
+    pub finetuned_on: Option<Ref<Data>>,
     /// Anything else that the source says sets the score apart.
     #[serde(default, deserialize_with = "present")]
     pub note: Option<Text>,
@@ -169,25 +169,31 @@ impl Settings {
     }
 }
 
-/// What a column holds: `overall`, `geneval/overall` or `mmmu@val/accuracy`.
+/// What a column holds: `overall`, `geneval/overall` or `mmmu@val/accuracy`; with `*100` where the source prints a hundred
+/// times what the metric counts (82.4 for 0.824).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Column {
     benchmark: Option<RefText>,
     metric: EntryId,
+    scale: Option<Decimal>,
 }
 
-pub(crate) const COLUMN_PATTERN: &str =
-    r"^([a-z0-9]+([.-][a-z0-9]+)*(@[a-z0-9]+([.-][a-z0-9]+)*)?/)?[a-z0-9]+([.-][a-z0-9]+)*$";
+pub(crate) const COLUMN_PATTERN: &str = r"^([a-z0-9]+([.-][a-z0-9]+)*(@[a-z0-9]+([.-][a-z0-9]+)*)?/)?[a-z0-9]+([.-][a-z0-9]+)*(\*[0-9]+(\.[0-9]+)?)?$";
 
 impl Column {
-    /// Reads `metric` or `benchmark/metric`.
+    /// Reads `metric` or `benchmark/metric`, with `*FACTOR` for another scale.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
+        let (text, scale) = match text.split_once('*') {
+            Some((text, scale)) if !scale.starts_with('-') => (text, Some(Decimal::new(scale)?)),
+            Some(_) => return None,
+            None => (text, None),
+        };
         let (benchmark, metric) = match text.split_once('/') {
             Some((benchmark, metric)) => (Some(RefText::new(benchmark)?), metric),
             None => (None, text),
         };
-        is_id(metric).then(|| EntryId::new(metric)).flatten().map(|metric| Self { benchmark, metric })
+        Some(Self { benchmark, metric: EntryId::new(metric)?, scale })
     }
 
     /// The benchmark, where the column names one.
@@ -201,6 +207,12 @@ impl Column {
     pub const fn metric(&self) -> &EntryId {
         &self.metric
     }
+
+    /// How many times the metric's own value the source prints: 1 unless the column says otherwise.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        self.scale.as_ref().map_or(1.0, Decimal::value)
+    }
 }
 
 impl fmt::Display for Column {
@@ -208,7 +220,11 @@ impl fmt::Display for Column {
         if let Some(benchmark) = &self.benchmark {
             write!(f, "{benchmark}/")?;
         }
-        self.metric.fmt(f)
+        self.metric.fmt(f)?;
+        match &self.scale {
+            Some(scale) => write!(f, "*{scale}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -230,10 +246,10 @@ impl JsonSchema for Column {
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A metric of the table's benchmark, or `benchmark/metric`.",
+            "description": "A metric of the table's benchmark, or `benchmark/metric`; `*100` after it where the source prints a hundred times the metric's value.",
             "type": "string",
             "pattern": COLUMN_PATTERN,
-            "patternErrorMessage": "expected a column: `metric` or `benchmark/metric`",
+            "patternErrorMessage": "expected a column: `metric` or `benchmark/metric`, with `*100` for values printed times 100",
         })
     }
 }

@@ -113,7 +113,8 @@ impl Walk<'_> {
         for name in schema.get("required").and_then(Json::as_array).into_iter().flatten() {
             let name = name.as_str().unwrap_or_default();
             if !has(name) {
-                let fault = Fault::new(FaultCode::MissingField, format!("`{name}` is missing here"), node.head());
+                let fault =
+                    Fault::new(FaultCode::MissingField, format!("`{name}` is missing here"), node.head());
                 faults.push(fault.help(field_help(name, properties)));
             }
         }
@@ -164,10 +165,8 @@ impl Walk<'_> {
 
 /// Exactly one of the branches' required fields must be there (the `paper` or `url` of a source).
 fn exclusive_fields(branches: &[Json], has: impl Fn(&str) -> bool, node: &Node, faults: &mut Vec<Fault>) {
-    let names: Vec<&str> = branches
-        .iter()
-        .filter_map(|branch| branch.get("required")?.as_array()?.first()?.as_str())
-        .collect();
+    let names: Vec<&str> =
+        branches.iter().filter_map(|branch| branch.get("required")?.as_array()?.first()?.as_str()).collect();
     let count = names.iter().filter(|name| has(name)).count();
     if count != 1 {
         let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
@@ -232,9 +231,9 @@ fn resolve(text: &str, plain: bool) -> Scalar {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let prefixed = |prefix, radix| {
-        unsigned.strip_prefix(prefix).is_some_and(|digits: &str| {
-            !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix))
-        })
+        unsigned
+            .strip_prefix(prefix)
+            .is_some_and(|digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix)))
     };
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
@@ -285,8 +284,11 @@ fn unknown_word(words: &[&str], node: &Node) -> Fault {
         let fault = Fault::new(FaultCode::WrongType, "expected one of a few words", node.span);
         return fault.help(format!("one of: {list}"));
     };
-    let fault =
-        Fault::new(FaultCode::UnknownValue, format!("`{}` is not a word of this field", shorten(text)), node.span);
+    let fault = Fault::new(
+        FaultCode::UnknownValue,
+        format!("`{}` is not a word of this field", shorten(text)),
+        node.span,
+    );
     fault.help(match nearest(text, words.iter().copied()) {
         Some(word) => format!("did you mean `{word}`? one of: {list}"),
         None => format!("one of: {list}"),
@@ -297,7 +299,8 @@ fn unknown_field(properties: &Map<String, Json>, key: &Node) -> Fault {
     let Some(name) = key.text() else {
         return Fault::new(FaultCode::UnknownField, "a list or map is no field", key.span);
     };
-    let fault = Fault::new(FaultCode::UnknownField, format!("there is no field `{}`", shorten(name)), key.span);
+    let fault =
+        Fault::new(FaultCode::UnknownField, format!("there is no field `{}`", shorten(name)), key.span);
     fault.help(match nearest(name, properties.keys().map(String::as_str)) {
         Some(field) => format!("did you mean `{field}`?"),
         None => format!("fields here: {}", properties.keys().cloned().collect::<Vec<_>>().join(", ")),
@@ -306,7 +309,8 @@ fn unknown_field(properties: &Map<String, Json>, key: &Node) -> Fault {
 
 fn field_help(name: &str, properties: &Map<String, Json>) -> String {
     let meaning = properties.get(name).and_then(|field| field.get("description")).and_then(Json::as_str);
-    meaning.map_or_else(|| format!("add `{name}`"), |meaning| format!("add `{name}`: {}", lower_first(meaning)))
+    meaning
+        .map_or_else(|| format!("add `{name}`"), |meaning| format!("add `{name}`: {}", lower_first(meaning)))
 }
 
 fn lower_first(text: &str) -> String {

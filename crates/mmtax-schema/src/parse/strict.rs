@@ -7,7 +7,8 @@ use crate::span::{CharIndex, Span};
 /// A fault that makes the rest not worth reading.
 pub(super) fn unreadable(text: &str) -> Option<Fault> {
     if text.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes, more than the {MAX_BYTES} that an entry may have", text.len());
+        let message =
+            format!("the file has {} bytes, more than the {MAX_BYTES} that an entry may have", text.len());
         return Some(Fault::new(FaultCode::FileTooLarge, message, Span::START).help("split it by source"));
     }
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
@@ -23,14 +24,17 @@ pub(super) fn unreadable(text: &str) -> Option<Fault> {
 pub(super) fn may_use_special_features(text: &str) -> bool {
     let bytes = text.as_bytes();
     let starts_token = |index: usize| {
-        index == 0 || matches!(bytes[index - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-')
+        index == 0
+            || matches!(bytes[index - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-')
     };
     bytes.iter().enumerate().any(|(index, byte)| match byte {
         b'&' | b'*' | b'!' | b'?' => starts_token(index),
         b'<' => starts_token(index) && bytes.get(index + 1) == Some(&b'<'),
-        b'%' | b'.' | b'-' if index == 0 || bytes[index - 1] == b'\n' || bytes[index - 1] == b'\r' => {
+        b'%' | b'.' | b'-' if index == 0 || matches!(bytes[index - 1], b'\n' | b'\r') => {
             *byte == b'%' || bytes[index..].starts_with(b"---") || bytes[index..].starts_with(b"...")
         }
+        // A bare `-` in brackets: the fast reader takes it for text, YAML does not.
+        b'-' => starts_token(index) && matches!(bytes.get(index + 1), Some(b',' | b']' | b'}')),
         _ => false,
     })
 }

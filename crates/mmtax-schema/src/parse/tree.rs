@@ -70,8 +70,13 @@ struct Builder<'t> {
 /// # Errors
 /// A fault at the place where the text stops being YAML, or is nested too deeply.
 pub(super) fn build(text: &str) -> Result<Tree, Fault> {
-    let mut builder =
-        Builder { index: CharIndex::new(text), open: Vec::new(), root: None, documents: 0, faults: Vec::new() };
+    let mut builder = Builder {
+        index: CharIndex::new(text),
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+        faults: Vec::new(),
+    };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| syntax_fault(text, &error))?;
@@ -86,8 +91,14 @@ pub(super) fn build(text: &str) -> Result<Tree, Fault> {
 
 fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     let at = CharIndex::new(text).position(error.marker().index());
+    let is_bare_dash = text[at.byte..].starts_with('-') || text[..at.byte].trim_end().ends_with('-');
+    let help = if is_bare_dash {
+        "write an empty cell as `\"-\"`: a bare dash in brackets is not YAML"
+    } else {
+        "quote values that hold `: ` or ` #` or start with one of []{}&*!|>%@`; close brackets; indent with spaces"
+    };
     Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
-        .help("quote values that hold `: ` or ` #` or start with one of []{}&*!|>%@`; close brackets; indent with spaces")
+        .help(help)
 }
 
 impl Builder<'_> {
@@ -151,13 +162,18 @@ impl Builder<'_> {
             Value::Map(pairs) => match open.key.take() {
                 Some(key) => pairs.push((key, node)),
                 None => {
-                    let first = pairs.iter().find(|(key, _)| key.text().is_some() && key.text() == node.text());
+                    let first =
+                        pairs.iter().find(|(key, _)| key.text().is_some() && key.text() == node.text());
                     if let Some((first, _)) = first {
                         let name = node.text().unwrap_or_default();
                         self.faults.push(
-                            Fault::new(FaultCode::DuplicateKey, format!("`{name}` comes twice in this map"), node.span)
-                                .related(first.span, "first here")
-                                .help("keep one of the two"),
+                            Fault::new(
+                                FaultCode::DuplicateKey,
+                                format!("`{name}` comes twice in this map"),
+                                node.span,
+                            )
+                            .related(first.span, "first here")
+                            .help("keep one of the two"),
                         );
                     } else if node.text() == Some("<<") {
                         let fault = Fault::new(FaultCode::YamlFeature, "a merge key", node.span);
@@ -184,8 +200,12 @@ impl Builder<'_> {
 
     fn feature(&mut self, what: &str, start: Position, help: &str) {
         self.faults.push(
-            Fault::new(FaultCode::YamlFeature, format!("{what}: entries do without"), Span { start, end: start })
-                .help(help),
+            Fault::new(
+                FaultCode::YamlFeature,
+                format!("{what}: entries do without"),
+                Span { start, end: start },
+            )
+            .help(help),
         );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mmtax_graph::{EntryRef, Score};
 use mmtax_schema::entry::Formula;
 use mmtax_schema::vocab::Operation;
-use mmtax_schema::{Body, Decimal, Kind, Path, Place};
+use mmtax_schema::{Body, Kind, Path, Place};
 
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -60,17 +60,18 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
 
 fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
     let values: BTreeMap<_, _> =
-        row.iter().map(|score| ((score.benchmark.id(), score.split, score.metric), score.value)).collect();
+        row.iter().map(|score| ((score.benchmark.id(), score.split, score.metric), score)).collect();
     for score in row {
         let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
         let Some(m) = metrics.iter().position(|metric| metric.id == *score.metric) else { continue };
         let Some(formula) = &metrics[m].formula else { continue };
-        let parts: Option<Vec<&Decimal>> = formula
+        let parts: Option<Vec<&Score<'_>>> = formula
             .of
             .iter()
             .map(|part| values.get(&(score.benchmark.id(), score.split, part)).copied())
             .collect();
         let Some((expected, slack)) = parts.and_then(|parts| recompute(formula, &parts)) else { continue };
+        let (expected, slack) = (expected * score.scale, slack * score.scale);
         let off = (score.value.value() - expected).abs();
         // The last term allows for the errors of floating-point arithmetic alone.
         if off <= slack + score.value.rounding() + 1e-9 * expected.abs().max(1.0) || is_known(check, score) {
@@ -95,11 +96,11 @@ fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
     }
 }
 
-/// The value that the formula gives, and how far the rounding of its parts can have moved it.
-fn recompute(formula: &Formula, parts: &[&Decimal]) -> Option<(f64, f64)> {
+/// The value that the formula gives on the metric's own scale, and how far the rounding of its parts can have moved it.
+fn recompute(formula: &Formula, parts: &[&Score<'_>]) -> Option<(f64, f64)> {
     let sum = |weigh: &dyn Fn(usize) -> f64| {
         parts.iter().enumerate().fold((0.0, 0.0), |(value, slack), (index, part)| {
-            (value + weigh(index) * part.value(), slack + weigh(index).abs() * part.rounding())
+            (value + weigh(index) * part.normalized(), slack + weigh(index).abs() * part.rounding())
         })
     };
     #[expect(clippy::cast_precision_loss, reason = "a formula has a handful of parts")]
@@ -117,7 +118,10 @@ fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
     let source = score.results.as_results().map(|results| results.source.id());
     let speaks_of_it = |entry: EntryRef<'_>| match &entry.entry().body {
         Body::Errata(errata) if Some(errata.source.id()) == source => errata.items.iter().any(|item| {
-            item.metric.as_ref() == Some(score.metric)
+            item.metric.as_ref().is_some_and(|column| {
+                column.metric() == score.metric
+                    && column.benchmark().is_none_or(|benchmark| benchmark.id() == score.benchmark.id())
+            })
                 && item.about.as_ref().is_some_and(|about| about.text() == score.row.model.text())
                 && item.at == score.table.at
         }),

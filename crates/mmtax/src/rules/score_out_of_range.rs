@@ -19,7 +19,8 @@ Holds every printed value against the `min` and `max` of its metric.
 It is a slip in copying, a value under the wrong column, or a value on another scale (82.4 for 0.824).
 
 ## How to fix
-Compare with the source. A value that the source prints on another scale belongs to another metric of the benchmark.
+Compare with the source. Where the source prints percent of a metric that counts from 0 to 1, name the column
+`overall*100`.
 
 ## Bad
 ```yaml
@@ -45,7 +46,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         let Some((m, metric)) = metrics.iter().enumerate().find(|(_, metric)| metric.id == *score.metric) else {
             continue;
         };
-        let value = score.value.value();
+        let value = score.normalized();
         let bound = match (&metric.min, &metric.max) {
             (Some(min), _) if value < min.value() => ("min", min, "less"),
             (_, Some(max)) if value > max.value() => ("max", max, "more"),
@@ -66,7 +67,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                     Spot::value(score.benchmark, Path::field("metrics").index(m).key(field)),
                     format!("{field} {limit}"),
                 )
-                .help("compare with the source; a value on another scale belongs to another metric"),
+                .help("compare with the source; a column of percent for a metric from 0 to 1 is named `metric*100`"),
         );
     }
 }

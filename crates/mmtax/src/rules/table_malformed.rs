@@ -20,7 +20,7 @@ none, and a weighted sum with more or fewer weights than metrics.
 Values would stand under the wrong metric.
 
 ## How to fix
-Write one value a column, `-` where the source prints none; name the benchmark of the table or of the column.
+Write one value a column, `\"-\"` where the source prints none; name the benchmark of the table or of the column.
 
 ## Bad
 ```yaml
@@ -35,7 +35,7 @@ rows:
 benchmark: geneval
 columns: [single-object, overall]
 rows:
-  - { model: janus, values: [-, 0.61] }
+  - { model: janus, values: [\"-\", 0.61] }
 ```
 ",
     },
@@ -66,7 +66,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                         Finding::new(spot, message)
                             .label(format!("{values} values"))
                             .related(Spot::key(entry, at().key("columns")), format!("{columns} columns"))
-                            .help("write one value a column, `-` where the source prints none"),
+                            .help("write one value a column, `\"-\"` where the source prints none"),
                     );
                 }
             }

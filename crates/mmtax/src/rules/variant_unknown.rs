@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "The entry has no variant of this name.",
         docs: "\
 ## What it does
-Reports `id@variant` where the entry lists no such variant, and a component or lineage link that is limited to a variant
+Reports `id@variant` where the entry lists no such variant, and a component, stage or lineage link that is limited to a variant
 its own entry does not list.
 
 ## Why it is bad
@@ -66,6 +66,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         for (i, link) in shared.lineage.iter().enumerate() {
             let path = |v| Path::field("lineage").index(i).key("variants").index(v);
             limits.extend(link.variants.iter().enumerate().map(|(v, id)| (path(v), id)));
+        }
+        for (i, stage) in shared.training.map_or(&[][..], |fact| fact.items()).iter().enumerate() {
+            let path = |v| Path::field("training").index(i).key("variants").index(v);
+            limits.extend(stage.variants.iter().enumerate().map(|(v, id)| (path(v), id)));
         }
         for (path, id) in limits.into_iter().filter(|(_, id)| !known.contains(&id.as_str())) {
             findings.push(
