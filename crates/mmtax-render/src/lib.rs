@@ -13,6 +13,7 @@ pub mod mermaid;
 mod neighbourhood;
 mod paths;
 mod stroke;
+pub mod svg;
 mod walk;
 
 pub use artifact::{Artifact, Edition, Format};
@@ -22,7 +23,7 @@ pub use mmtax_graph as graph;
 use mmtax_graph::Taxonomy;
 
 /// Every output format, in the order in which it is listed.
-pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown];
+pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown, &svg::Svg];
 
 /// The artifacts of every format, sorted by path.
 #[must_use]

@@ -99,6 +99,18 @@ fn structural_faults(kind: Kind, text: &str, error: &serde_yaml::Error) -> Vec<F
     faults
 }
 
+/// In what `text` differs from the JSON Schema of `kind`, whatever the reader says: what an editor would report.
+#[must_use]
+pub fn schema_faults(kind: Kind, text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    match tree::build(text) {
+        Ok(tree::Tree { root: Some(root), .. }) => shape::check(kind, &root, &mut faults),
+        Ok(tree::Tree { root: None, .. }) => {}
+        Err(fault) => faults.push(fault),
+    }
+    faults
+}
+
 fn reader_fault(text: &str, error: &serde_yaml::Error) -> Fault {
     let at = error.location().map_or(Position::START, |location| {
         let offset = text.get(..location.index()).map_or(usize::MAX, |before| before.chars().count());

@@ -1,0 +1,135 @@
+//! The colours of the picture, light and dark, and the style sheet made from them.
+
+/// One set of colours, each `#rrggbb`.
+struct Palette {
+    ground: &'static str,
+    band: &'static str,
+    grid: &'static str,
+    text: &'static str,
+    muted: &'static str,
+    /// Fill and frame of a box, by lane.
+    lanes: [(&'static str, &'static str, &'static str); 4],
+    /// Colour, width and dash of a line, by class.
+    links: [(&'static str, &'static str, &'static str, &'static str); 4],
+}
+
+const LIGHT: Palette = Palette {
+    ground: "#ffffff",
+    band: "#f6f8fa",
+    grid: "#c8d1da",
+    text: "#1f2328",
+    muted: "#59636e",
+    lanes: [
+        ("diffusion", "#ffefe2", "#b34400"),
+        ("autoregressive", "#e2f0ff", "#0860ca"),
+        ("hybrid", "#e0f7e6", "#19752f"),
+        ("other", "#ffffff", "#59636e"),
+    ],
+    links: [
+        ("line", "#6b3fb5", "2", "none"),
+        ("design", "#6b3fb5", "1.5", "5 4"),
+        ("weights", "#a0242c", "2", "none"),
+        ("taught", "#a0242c", "1.5", "1.5 4"),
+    ],
+};
+
+const DARK: Palette = Palette {
+    ground: "#0d1117",
+    band: "#161b22",
+    grid: "#3d444d",
+    text: "#f0f6fc",
+    muted: "#9aa4af",
+    lanes: [
+        ("diffusion", "#3b2008", "#f0883e"),
+        ("autoregressive", "#0f2847", "#58a6ff"),
+        ("hybrid", "#0f2f1a", "#4ac26b"),
+        ("other", "#0d1117", "#9aa4af"),
+    ],
+    links: [
+        ("line", "#c297ff", "2", "none"),
+        ("design", "#c297ff", "1.5", "5 4"),
+        ("weights", "#ff938a", "2", "none"),
+        ("taught", "#ff938a", "1.5", "1.5 4"),
+    ],
+};
+
+/// The style sheet: light, and dark for readers who prefer that.
+pub(super) fn style() -> String {
+    let fixed = "text { font-family: -apple-system, \"Segoe UI\", Helvetica, Arial, sans-serif; }\n\
+        .name { font-size: 12px; text-anchor: middle; }\n\
+        .date { font-size: 9px; text-anchor: middle; }\n\
+        .lane, .year { font-size: 13px; font-weight: 600; }\n\
+        .note { font-size: 12px; }\n\
+        .end { text-anchor: end; }\n\
+        .grid { stroke-width: 1; stroke-dasharray: 2 3; }\n\
+        .model { stroke-width: 1.25; }\n\
+        .link { fill: none; }\n\
+        a:hover .model { stroke-width: 2.5; }\n";
+    format!("{fixed}{}@media (prefers-color-scheme: dark) {{\n{}}}\n", colours(&LIGHT), colours(&DARK))
+}
+
+fn colours(palette: &Palette) -> String {
+    let Palette { ground, band, grid, text, muted, lanes, links } = palette;
+    let mut css = format!(
+        ".ground {{ fill: {ground}; }}\n.band {{ fill: {band}; }}\n.grid {{ stroke: {grid}; }}\n\
+         .name, .lane {{ fill: {text}; }}\n.date, .note, .year {{ fill: {muted}; }}\n"
+    );
+    for (class, fill, frame) in lanes {
+        css.push_str(&format!(".model.{class} {{ fill: {fill}; stroke: {frame}; }}\n"));
+    }
+    for (class, colour, width, dash) in links {
+        css.push_str(&format!(
+            ".link.{class} {{ stroke: {colour}; stroke-width: {width}; stroke-dasharray: {dash}; }}\n\
+             .head.{class} {{ fill: {colour}; }}\n"
+        ));
+    }
+    css
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of WCAG 2.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_and_lines_stand_out() {
+        for palette in [&LIGHT, &DARK] {
+            for back in [palette.ground, palette.band] {
+                assert!(contrast(palette.text, back) >= 4.5);
+                assert!(contrast(palette.muted, back) >= 4.5);
+                for (class, colour, ..) in palette.links {
+                    assert!(contrast(colour, back) >= 3.0, "{class} on {back}");
+                }
+            }
+            for (class, fill, frame) in palette.lanes {
+                assert!(contrast(palette.text, fill) >= 4.5, "name in {class}");
+                assert!(contrast(palette.muted, fill) >= 4.5, "date in {class}");
+                assert!(contrast(frame, palette.band) >= 3.0, "frame of {class}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_one_colour_differ_in_their_dash() {
+        for palette in [&LIGHT, &DARK] {
+            for (i, a) in palette.links.iter().enumerate() {
+                for b in &palette.links[i + 1..] {
+                    assert!(a.1 != b.1 || a.3 != b.3);
+                }
+            }
+        }
+    }
+}
