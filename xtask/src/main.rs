@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod bench;
 mod ci;
 mod explain;
 mod put;
@@ -44,6 +45,8 @@ enum Command {
     Explain(explain::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
     Ci(ci::Args),
+    /// Measure what each stage costs, on the real data and on generated data of several sizes.
+    Bench(bench::Args),
 }
 
 /// What stops a command; findings do not.
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Ci(args) => ci::run(&args, &taxonomy),
+        Command::Bench(args) => bench::run(&args, &taxonomy),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

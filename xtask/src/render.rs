@@ -23,6 +23,13 @@ pub(crate) struct Args {
     keep_going: bool,
 }
 
+impl Args {
+    /// Every generated file, checked: what CI and the tests ask for.
+    pub(crate) const fn check() -> Self {
+        Self { check: true, only: None, out: None, keep_going: false }
+    }
+}
+
 /// The command that brings every generated file up to date.
 pub(crate) const MEND: &str = "cargo xtask render";
 

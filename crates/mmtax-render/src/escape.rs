@@ -150,3 +150,119 @@ fn replace(text: &str, with: impl Fn(char) -> Option<&'static str>) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: &[&str] = &[
+        "plain",
+        "\"quoted\" 'twice'",
+        "back\\slash\\",
+        "two\nlines\r\n\ttabbed",
+        "]]> --> <!-- -- %% %%{init: {}}%%",
+        "`code` ``` ~~~ $x$ $$y$$",
+        "| pipe | [a](b) ![c](d)",
+        "<script>alert(1)</script> &amp; &lt;",
+        "# heading",
+        "1. list",
+        "- item",
+        "* **bold** _em_ __x__",
+        "\u{202e}desrever\u{202c} \u{200f}x",
+        "家族 👩‍👩‍👧 مرحبا",
+        "\u{0}\u{7}\u{1b}[31m",
+        "end",
+        "{x} [y] (z) ; # \u{ffff}",
+    ];
+
+    #[test]
+    fn one_line_stays_one_line() {
+        for text in HOSTILE {
+            let line = one_line(text);
+            assert!(!line.chars().any(char::is_control), "{line:?}");
+            assert!(!line.contains(['\n', '\u{202e}', '\u{ffff}']), "{line:?}");
+        }
+        assert_eq!(one_line("  a \n b\u{202e}c "), "a bc");
+    }
+
+    #[test]
+    fn dot_strings_end_where_they_should() {
+        for text in HOSTILE {
+            let quoted = dot(text);
+            let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+            let bare = inner.replace("\\\\", "").replace("\\\"", "");
+            assert!(!bare.contains(['"', '\\', '\n']), "{quoted}");
+        }
+        assert_eq!(dot(r#"a"\N&amp;"#), r#""a\"\\N&amp;amp;""#);
+    }
+
+    #[test]
+    fn mermaid_labels_hold_nothing_that_mermaid_reads() {
+        for text in HOSTILE {
+            let label = mermaid(text);
+            assert!(!label.contains(['"', '`', '<', '>', '[', ']', '{', '}', '|', '%', '$', '\\', '\n', '&']), "{label}");
+            // What is left of `#` and `;` are entity codes.
+            for code in label.split('#').skip(1) {
+                let (number, _) = code.split_once(';').unwrap();
+                assert!(number.bytes().all(|b| b.is_ascii_digit()), "{label}");
+            }
+        }
+        assert_eq!(mermaid("1. list"), "1#46; list");
+        assert_eq!(mermaid("a#b"), "a#35;b");
+    }
+
+    #[test]
+    fn markdown_is_text_wherever_it_stands() {
+        for text in HOSTILE {
+            let inline = markdown(text);
+            let mut escaped = false;
+            for c in inline.chars() {
+                assert!(escaped || !"`*_[]|~$#!{}<>".contains(c), "{inline}");
+                escaped = c == '\\' && !escaped;
+            }
+            assert!(!escaped, "{inline} would escape what follows it");
+            assert!(!inline.contains('\n'), "{inline}");
+        }
+        assert_eq!(markdown("a|b <c>"), "a\\|b &lt;c&gt;");
+        assert_eq!(markdown_block("1. list"), "1\\. list");
+        assert_eq!(markdown_block("- item"), "\\- item");
+        assert_eq!(markdown_block("12 monkeys"), "12 monkeys");
+    }
+
+    #[test]
+    fn link_destinations_stay_inside_their_brackets() {
+        for text in HOSTILE {
+            let destination = url(text);
+            assert!(!destination.contains(['(', ')', ' ', '\n', '|', '<', '>', '"', '`']), "{destination}");
+        }
+        assert_eq!(url("https://e.org/a_(b)?c=1&d"), "https://e.org/a_%28b%29?c=1&amp;d");
+    }
+
+    #[test]
+    fn xml_has_no_markup_of_its_own() {
+        for text in HOSTILE {
+            let text = xml(text);
+            assert!(!text.contains(['<', '>', '"', '\'', '\0']), "{text}");
+            for entity in text.split('&').skip(1) {
+                let (name, _) = entity.split_once(';').unwrap();
+                assert!(["lt", "gt", "amp", "quot", "#39"].contains(&name), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn csv_fields_are_quoted_where_they_must_be() {
+        assert_eq!(csv("plain"), "plain");
+        assert_eq!(csv("a,b"), "\"a,b\"");
+        assert_eq!(csv("say \"x\""), "\"say \"\"x\"\"\"");
+        assert_eq!(csv("two\nlines"), "two lines");
+    }
+
+    #[test]
+    fn bibtex_braces_balance() {
+        for text in HOSTILE {
+            let value = bibtex(text).replace("\\{", "").replace("\\}", "");
+            assert!(!value.contains(['{', '}']), "{value}");
+        }
+    }
+}

@@ -13,17 +13,19 @@ pub mod mermaid;
 mod neighbourhood;
 mod paths;
 mod stroke;
+mod survey;
 pub mod svg;
 mod walk;
 
 pub use artifact::{Artifact, Edition, Format};
 pub use markdown::Markdown;
 pub use mmtax_graph as graph;
+pub use survey::Survey;
 
 use mmtax_graph::Taxonomy;
 
 /// Every output format, in the order in which it is listed.
-pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown, &svg::Svg];
+pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown, &Survey, &svg::Svg];
 
 /// The artifacts of every format, sorted by path.
 #[must_use]

@@ -24,6 +24,8 @@ use mmtax_graph::schema::Kind;
 
 use crate::artifact::{Artifact, Edition, Format};
 use book::Book;
+pub(crate) use class::Tree;
+pub(crate) use page::Page;
 
 /// The Markdown pages.
 pub struct Markdown;

@@ -49,10 +49,14 @@ impl Lane {
 /// drawn: with them the drawing of a whole field is a hairball.
 #[must_use]
 pub fn lineage(taxonomy: &Taxonomy) -> String {
-    let shown = shown(taxonomy);
+    let (shown, left_out) = shown(taxonomy);
+    let mut title = "Lineage of unified models over time".to_owned();
+    if left_out > 0 {
+        title.push_str(&format!(" ({left_out} with neither a known date nor lineage are not drawn)"));
+    }
     let mut graph = Graph::new(
         PATH,
-        "Lineage of unified models over time",
+        &title,
         "rankdir=LR, newrank=true, nodesep=0.12, ranksep=0.5, splines=true",
     );
     axis(&mut graph, &shown);
@@ -79,13 +83,15 @@ pub fn lineage(taxonomy: &Taxonomy) -> String {
     graph.finish(|relation| relation.info().inverse)
 }
 
-fn shown(taxonomy: &Taxonomy) -> BTreeSet<EntryRef<'_>> {
-    let unified: Vec<_> =
+/// What is drawn, and how many unified models are not, for they would only hang in the air.
+fn shown(taxonomy: &Taxonomy) -> (BTreeSet<EntryRef<'_>>, usize) {
+    let unified: BTreeSet<_> =
         taxonomy.of_kind(Kind::Model).filter(|entry| Lane::of(*entry) != Lane::Origin).collect();
-    let origins = unified.iter().flat_map(|entry| entry.links_out(View::lineage())).map(|link| link.to());
-    let mut shown: BTreeSet<_> = origins.collect();
-    shown.extend(unified);
-    shown
+    let links = unified.iter().flat_map(|entry| entry.links_out(View::lineage()));
+    let mut shown: BTreeSet<_> = links.flat_map(|link| [link.from(), link.to()]).collect();
+    shown.extend(unified.iter().filter(|entry| entry.date().is_some()));
+    let left_out = unified.difference(&shown).count();
+    (shown, left_out)
 }
 
 /// One invisible chain of quarters from left to right; everything of a quarter stands at its rank.

@@ -8,7 +8,7 @@ use mmtax_graph::{EntryRef, Score};
 
 use super::book::Book;
 use super::page::Page;
-use super::scores::{metric_name, metric_position, printed_in, settings, whose};
+use super::scores::{metric_name, metric_position, printed_in, records, settings, whose};
 use super::words::{count, fact, word};
 use crate::escape;
 
@@ -71,11 +71,11 @@ pub(super) fn scores<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) 
          they are not comparable.",
         count(scores.len(), "value", "values")
     ));
-    for ((position, id), conditions) in groups {
+    for ((position, id), groups) in groups {
         let metric = entry.as_benchmark().and_then(|benchmark| benchmark.metrics.get(position));
         page.subsection(&metric.map_or_else(|| format!("`{id}`"), metric_name));
         let lower = metric.and_then(|metric| metric.direction.known()) == Some(&Direction::LowerIsBetter);
-        for ((split, settings), mut scores) in conditions {
+        for ((split, settings), scores) in groups {
             let split = split.map(|split| format!("split {}", escape::markdown(split)));
             let settings = Some(settings).filter(|settings| !settings.is_empty());
             let conditions: Vec<_> = split.into_iter().chain(settings).collect();
@@ -83,28 +83,29 @@ pub(super) fn scores<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) 
                 true => "**No settings stated**".into(),
                 false => format!("**{}**", conditions.join("; ")),
             });
-            scores.sort_by(|a, b| {
-                let best_first = b.value.value().total_cmp(&a.value.value());
-                let best_first = if lower { best_first.reverse() } else { best_first };
-                best_first.then_with(|| (a.model, a.variant, a.results).cmp(&(b.model, b.variant, b.results)))
-            });
-            let rows: Vec<_> = scores
-                .iter()
-                .map(|score| {
-                    [
-                        page.variant(score.model, score.variant),
-                        score.value.to_string(),
-                        whose(page, score),
-                        printed_in(page, book, score),
-                        score.row.note.as_ref().map(|note| escape::markdown(note)).unwrap_or_default(),
-                    ]
-                })
-                .collect();
-            page.table(["Model", "Value", "Whose value", "Printed in", "Note"], &rows);
+            ranking(page, book, scores, lower);
         }
     }
-    let mut sources: Vec<_> = scores.iter().map(|score| score.results).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
+    records(scores)
+}
+
+/// Adds a table of comparable scores, the best first. A value that several sources print is one row.
+fn ranking<'t>(page: &mut Page, book: &Book<'t>, mut scores: Vec<&Score<'t>>, lower: bool) {
+    scores.sort_by(|a, b| {
+        let best_first = b.value.value().total_cmp(&a.value.value());
+        let best_first = if lower { best_first.reverse() } else { best_first };
+        best_first.then_with(|| (a.model, a.variant, a.results).cmp(&(b.model, b.variant, b.results)))
+    });
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for score in scores {
+        let note = score.row.note.as_ref().map(|note| escape::markdown(note)).unwrap_or_default();
+        let model = page.variant(score.model, score.variant);
+        let row = [model, score.value.to_string(), whose(page, score), printed_in(page, book, score), note];
+        let same = |other: &&mut [String; 5]| [0, 1, 2, 4].iter().all(|&cell| other[cell] == row[cell]);
+        match rows.last_mut().filter(same) {
+            Some(other) => other[3].push_str(&format!("; {}", row[3])),
+            None => rows.push(row),
+        }
+    }
+    page.table(["Model", "Value", "Whose value", "Printed in", "Note"], &rows);
 }

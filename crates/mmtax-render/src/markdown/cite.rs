@@ -1,11 +1,14 @@
 //! Where a fact was read, as a table cell shows it.
 
 use mmtax_graph::EntryRef;
-use mmtax_graph::schema::{FactName, PartialDate, Source, SourceAt, Text, Url};
+use mmtax_graph::schema::{FactName, Source, SourceAt, Text, Url};
 
 use super::book::Book;
 use super::page::{Page, host, web};
 use crate::escape;
+
+/// The longest version that stands beside every fact, in characters. The list of sources has those that are longer.
+const SHORT: usize = 12;
 
 /// Where one fact of an entry was read.
 pub(super) fn field(page: &Page, book: &Book<'_>, entry: EntryRef<'_>, name: FactName) -> String {
@@ -52,7 +55,7 @@ pub(super) fn place(
         },
         (None, None) => String::new(),
     };
-    if let Some(version) = version {
+    if let Some(version) = version.filter(|version| version.chars().count() <= SHORT) {
         label.push_str(&format!(" ({})", escape::markdown(version)));
     }
     label
@@ -66,7 +69,30 @@ pub(super) fn short(paper: EntryRef<'_>) -> String {
     }
 }
 
-/// The day on which something was read.
-pub(super) fn read(date: Option<PartialDate>) -> String {
-    date.map_or_else(String::new, |date| format!("read {date}"))
+/// Adds the sources of an entry with the versions that were read.
+pub(super) fn sources(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
+    let sources = entry.entry().shared().sources;
+    if sources.is_empty() {
+        return;
+    }
+    page.section("Sources");
+    let rows: Vec<_> = sources
+        .iter()
+        .enumerate()
+        .map(|(position, (key, source))| {
+            let paper = source.paper.as_ref().and_then(|paper| book.taxonomy.entry(paper.id()));
+            let place = match (paper, &source.url) {
+                (Some(paper), _) => page.entry(paper),
+                (None, Some(url)) => web(url, url),
+                (None, None) => source.paper.as_ref().map(|paper| format!("`{paper}`")).unwrap_or_default(),
+            };
+            [
+                format!("`{key}`{}", if position == 0 { " (default)" } else { "" }),
+                place,
+                source.version.as_ref().map(|version| escape::markdown(version)).unwrap_or_default(),
+                source.read.map_or_else(String::new, |read| read.to_string()),
+            ]
+        })
+        .collect();
+    page.table(["Key", "Source", "Version", "Read on"], &rows);
 }

@@ -6,7 +6,7 @@ use mmtax_graph::schema::{Kind, Relation};
 
 use super::book::Book;
 use super::page::Page;
-use super::{benchmark, class, dataset, descent, facts, kinds, paper, parts, record, scores};
+use super::{benchmark, cite, class, dataset, descent, facts, kinds, paper, parts, record, scores};
 use crate::artifact::Artifact;
 use crate::{escape, paths};
 
@@ -46,6 +46,7 @@ pub(super) fn entry<'t>(book: &Book<'t>, entry: EntryRef<'t>) -> Artifact {
     };
     kinds::naming(&mut page, entry, Relation::ReplacedBy, "Stands in for");
     let errata = record::about(&mut page, book, entry);
+    cite::sources(&mut page, book, entry);
     finish(page, entry, &scored, &errata)
 }
 
@@ -90,14 +91,8 @@ fn data<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) -> Vec<EntryR
 /// Ends the page with the files that it was made from.
 fn finish(page: Page, entry: EntryRef<'_>, scored: &[EntryRef<'_>], errata: &[EntryRef<'_>]) -> Artifact {
     let files = |entries: &[EntryRef<'_>]| entries.iter().map(|entry| page.file(*entry)).collect::<Vec<_>>();
-    let schemes: Vec<_> = match entry.kind() {
-        Kind::Model => {
-            let mut schemes: Vec<_> = entry.classes().into_iter().map(|class| class.scheme).collect();
-            schemes.dedup();
-            schemes
-        }
-        _ => Vec::new(),
-    };
+    let mut schemes: Vec<_> = entry.classes().into_iter().map(|class| class.scheme).collect();
+    schemes.dedup();
     let parts = [
         ("Made from", files(&[entry])),
         ("Scores from", files(scored)),

@@ -13,7 +13,7 @@ use super::words::{date, plural, word};
 use super::paradigm;
 use crate::artifact::{Artifact, Edition};
 use crate::dot::what;
-use crate::paths;
+use crate::{paths, survey};
 
 /// How many of the newest and of the most used are listed.
 const LISTED: usize = 15;
@@ -25,11 +25,12 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
         "Every page here is generated from the entries under `taxonomy/`. Data revision: `{}`.",
         edition.revision.replace('`', "")
     ));
-    let see = [
-        page.artifact("Unified models by paradigm", "by-paradigm.md"),
-        format!("Lineage over time: {}", page.artifact("Graphviz", "dot/lineage.dot")),
-        format!("All relations: {}", page.artifact("Graphviz", "dot/relations.dot")),
-    ];
+    let mut see = vec![page.artifact("Unified models by paradigm", "by-paradigm.md")];
+    see.extend(survey::tables(book.taxonomy).into_iter().map(|(title, path)| page.artifact(title, &path)));
+    let [picture, dot] = [("a picture", "lineage.svg"), ("Graphviz", "dot/lineage.dot")]
+        .map(|(label, path)| page.artifact(label, path));
+    see.push(format!("Lineage over time: {picture}, {dot}"));
+    see.push(format!("All relations: {}", page.artifact("Graphviz", "dot/relations.dot")));
     page.list(see);
     kinds(&mut page, book);
     paradigms(&mut page, book);

@@ -8,19 +8,19 @@ use crate::artifact::Artifact;
 use crate::{escape, paths};
 
 /// A page in the making. Every text that goes in is Markdown already.
-pub(super) struct Page {
+pub(crate) struct Page {
     path: String,
     text: String,
 }
 
 impl Page {
     /// Begins a page with its title, which is plain text.
-    pub(super) fn new(path: String, title: &str) -> Self {
+    pub(crate) fn new(path: String, title: &str) -> Self {
         Self { path, text: format!("# {}\n", escape::markdown(title)) }
     }
 
     /// Adds a heading under the title.
-    pub(super) fn section(&mut self, title: &str) {
+    pub(crate) fn section(&mut self, title: &str) {
         self.text.push_str(&format!("\n## {title}\n"));
     }
 
@@ -30,12 +30,12 @@ impl Page {
     }
 
     /// Adds a paragraph.
-    pub(super) fn paragraph(&mut self, text: &str) {
+    pub(crate) fn paragraph(&mut self, text: &str) {
         self.text.push_str(&format!("\n{text}\n"));
     }
 
     /// Adds a list, unless it is empty.
-    pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
+    pub(crate) fn list(&mut self, items: impl IntoIterator<Item = String>) {
         let mut first = true;
         for item in items {
             if std::mem::take(&mut first) {
@@ -53,11 +53,20 @@ impl Page {
 
     /// [`Page::table`] for a number of columns that only the data knows.
     pub(super) fn wide_table<R: AsRef<[String]>>(&mut self, header: &[&str], rows: &[R]) {
+        let filled = |column: &usize| rows.iter().any(|row| !row.as_ref()[*column].is_empty());
+        let columns: Vec<usize> = (0..header.len()).filter(filled).collect();
+        self.columns(header, rows, &columns);
+    }
+
+    /// Adds a table with all of its columns, filled or not, unless there are no rows.
+    pub(crate) fn full_table<R: AsRef<[String]>>(&mut self, header: &[&str], rows: &[R]) {
+        self.columns(header, rows, &(0..header.len()).collect::<Vec<_>>());
+    }
+
+    fn columns<R: AsRef<[String]>>(&mut self, header: &[&str], rows: &[R], columns: &[usize]) {
         if rows.is_empty() {
             return;
         }
-        let filled = |column: &usize| rows.iter().any(|row| !row.as_ref()[*column].is_empty());
-        let columns: Vec<usize> = (0..header.len()).filter(filled).collect();
         let line = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
         self.text.push('\n');
         self.text.push_str(&line(columns.iter().map(|&column| header[column]).collect()));
@@ -73,12 +82,12 @@ impl Page {
     }
 
     /// A link to the page of an entry, under its name.
-    pub(super) fn entry(&self, entry: EntryRef<'_>) -> String {
+    pub(crate) fn entry(&self, entry: EntryRef<'_>) -> String {
         self.named(entry.name(), entry)
     }
 
     /// A link to the page of an entry, under another name.
-    pub(super) fn named(&self, label: &str, entry: EntryRef<'_>) -> String {
+    pub(crate) fn named(&self, label: &str, entry: EntryRef<'_>) -> String {
         self.artifact(&escape::markdown(label), &paths::page(entry))
     }
 
@@ -91,7 +100,7 @@ impl Page {
     }
 
     /// A link to the page of an entry, under the name of the variant that is meant.
-    pub(super) fn variant(&self, entry: EntryRef<'_>, variant: Option<&str>) -> String {
+    pub(crate) fn variant(&self, entry: EntryRef<'_>, variant: Option<&str>) -> String {
         let Some(variant) = variant else { return self.entry(entry) };
         let known = entry.entry().shared().variants.iter().find(|known| known.id.as_str() == variant);
         match known.and_then(|known| known.name.as_ref()) {
@@ -101,7 +110,7 @@ impl Page {
     }
 
     /// A link to another artifact. The label is Markdown already.
-    pub(super) fn artifact(&self, label: &str, path: &str) -> String {
+    pub(crate) fn artifact(&self, label: &str, path: &str) -> String {
         format!("[{label}]({})", paths::relative(&self.path, path))
     }
 
@@ -111,7 +120,7 @@ impl Page {
     }
 
     /// Ends the page: `parts` are the entries whose files it was made from.
-    pub(super) fn finish(mut self, parts: impl IntoIterator<Item = (&'static str, Vec<String>)>) -> Artifact {
+    pub(crate) fn finish(mut self, parts: impl IntoIterator<Item = (&'static str, Vec<String>)>) -> Artifact {
         self.text.push_str("\n---\n\n");
         for (what, files) in parts {
             if !files.is_empty() {
@@ -123,7 +132,7 @@ impl Page {
     }
 
     /// A link to the file of an entry.
-    pub(super) fn file(&self, entry: EntryRef<'_>) -> String {
+    pub(crate) fn file(&self, entry: EntryRef<'_>) -> String {
         let file = entry.entry().file();
         format!("[taxonomy/{file}]({})", paths::data_file(&self.path, entry.entry()))
     }

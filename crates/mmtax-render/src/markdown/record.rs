@@ -41,12 +41,14 @@ pub(super) fn contents(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
 }
 
 fn results(page: &mut Page, book: &Book<'_>, record: &Results) {
-    let mut source = cite::place(page, book, Some(record.source.id()), None, record.version.as_ref());
+    let mut source = cite::place(page, book, Some(record.source.id()), None, None);
     if let Some(url) = &record.url {
         source.push_str(&format!(", {}", web(host(url), url)));
     }
-    let read = cite::read(record.read);
-    page.paragraph(&format!("Source: {source}{}{read}.", if read.is_empty() { "" } else { ", " }));
+    let version = record.version.as_ref().map(|version| format!("version {}", escape::markdown(version)));
+    let read = record.read.map(|read| format!("read on {read}"));
+    let source: Vec<_> = [Some(source), version, read].into_iter().flatten().collect();
+    page.paragraph(&format!("Source: {}.", source.join(", ")));
     for table in record.tables.iter() {
         page.section(&escape::markdown(&table.at));
         printed(page, book, table);

@@ -1,5 +1,7 @@
 //! Scores on the page of what was measured, each with whose value it is and where it is printed.
 
+use std::collections::BTreeMap;
+
 use mmtax_graph::schema::entry::{Metric, Settings};
 use mmtax_graph::{EntryRef, Provenance, Score};
 
@@ -11,56 +13,61 @@ use crate::escape;
 
 /// Adds the printed scores of an entry; returns the records that they come from.
 pub(super) fn of_entry<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) -> Vec<EntryRef<'t>> {
-    let mut scores = entry.scores();
+    let scores = entry.scores();
     if scores.is_empty() {
         return Vec::new();
     }
-    scores.sort_by_cached_key(|score| {
-        let settings = settings(page, book, &score.settings);
-        (score.benchmark, score.split, metric_position(score), score.variant, settings)
-    });
+    let sources = records(&scores);
     page.section("Scores");
-    let mut sources: Vec<_> = scores.iter().map(|score| score.results).collect();
-    sources.sort_unstable();
-    sources.dedup();
     page.paragraph(&format!(
         "{} as printed in {}. Scores under different settings are not comparable.",
         count(scores.len(), "value", "values"),
         count(sources.len(), "source", "sources"),
     ));
-    let rows: Vec<_> = scores
-        .iter()
-        .map(|score| {
-            [
-                format!("{}, {}", page.variant(score.benchmark, score.split), metric(score)),
-                score.value.to_string(),
-                score.variant.map(|variant| format!("`{variant}`")).unwrap_or_default(),
-                settings(page, book, &score.settings),
-                whose(page, score),
-                printed_in(page, book, score),
-            ]
-        })
-        .collect();
-    page.table(["Benchmark, metric", "Value", "Variant", "Settings", "Whose value", "Printed in"], &rows);
+    let mut benchmarks: BTreeMap<_, Vec<&Score<'t>>> = BTreeMap::new();
+    for score in &scores {
+        benchmarks.entry((score.benchmark, score.split)).or_default().push(score);
+    }
+    for ((benchmark, split), scores) in benchmarks {
+        page.subsection(&page.variant(benchmark, split));
+        let mut rows: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for score in scores {
+            let conditions = (score.variant, settings(page, book, &score.settings));
+            let value = (score.value.as_str(), whose(page, score));
+            let key = (metric_position(score), score.metric, conditions, value);
+            rows.entry(key).or_insert_with(|| vec![metric(score)]).push(printed_in(page, book, score));
+        }
+        let rows: Vec<_> = rows
+            .into_iter()
+            .map(|((_, _, (variant, settings), (value, whose)), mut texts)| {
+                let metric = texts.remove(0);
+                let variant = variant.map(|variant| format!("`{variant}`")).unwrap_or_default();
+                [metric, value.to_owned(), variant, settings, whose, texts.join("; ")]
+            })
+            .collect();
+        page.table(["Metric", "Value", "Variant", "Settings", "Whose value", "Printed in"], &rows);
+    }
     sources
+}
+
+/// The records that have the scores.
+pub(super) fn records<'t>(scores: &[Score<'t>]) -> Vec<EntryRef<'t>> {
+    let mut records: Vec<_> = scores.iter().map(|score| score.results).collect();
+    records.sort_unstable();
+    records.dedup();
+    records
 }
 
 /// The name of what was measured, with the way it improves.
 fn metric(score: &Score<'_>) -> String {
-    match find(score) {
-        Some(metric) => metric_name(metric),
-        None => format!("`{}`", score.metric),
-    }
+    let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
+    metrics.get(metric_position(score)).map_or_else(|| format!("`{}`", score.metric), metric_name)
 }
 
 /// The name of a metric, with the way it improves.
 pub(super) fn metric_name(metric: &Metric) -> String {
     let name = metric.name.as_ref().map_or_else(|| metric.id.as_str().replace('-', " "), ToString::to_string);
     format!("{}{}", escape::markdown(&name), arrow(&metric.direction))
-}
-
-fn find<'t>(score: &Score<'t>) -> Option<&'t Metric> {
-    score.benchmark.as_benchmark()?.metrics.iter().find(|metric| metric.id == *score.metric)
 }
 
 /// Where the metric stands in its benchmark; those that it does not list come last.
@@ -96,9 +103,6 @@ pub(super) fn whose(page: &Page, score: &Score<'_>) -> String {
 /// The source and its table.
 pub(super) fn printed_in(page: &Page, book: &Book<'_>, score: &Score<'_>) -> String {
     let Some(record) = score.results.as_results() else { return String::new() };
-    let source = match &record.url {
-        Some(_) => cite::place(page, book, Some(record.source.id()), record.url.as_ref(), None),
-        None => cite::place(page, book, Some(record.source.id()), None, None),
-    };
+    let source = cite::place(page, book, Some(record.source.id()), record.url.as_ref(), None);
     format!("{source}, {}", page.named(&score.table.at, score.results))
 }

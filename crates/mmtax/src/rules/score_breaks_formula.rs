@@ -114,7 +114,7 @@ fn recompute(formula: &Formula, parts: &[&Score<'_>]) -> Option<(f64, f64)> {
 }
 
 /// Whether an errata entry of the same source speaks of this value.
-fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
+pub(super) fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
     let source = score.results.as_results().map(|results| results.source.id());
     let speaks_of_it = |entry: EntryRef<'_>| match &entry.entry().body {
         Body::Errata(errata) if Some(errata.source.id()) == source => errata.items.iter().any(|item| {

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "A score lies outside the range of its metric.",
         docs: "\
 ## What it does
-Holds every printed value against the `min` and `max` of its metric.
+Holds every printed value against the `min` and `max` of its metric. A value that an errata entry of the same source
+explains is left alone.
 
 ## Why it is bad
 It is a slip in copying, a value under the wrong column, or a value on another scale (82.4 for 0.824).
@@ -52,6 +53,9 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             (_, Some(max)) if value > max.value() => ("max", max, "more"),
             _ => continue,
         };
+        if super::score_breaks_formula::is_known(check, &score) {
+            continue;
+        }
         let (field, limit, word) = bound;
         let path = super::score_breaks_formula::value_path(&score);
         let message = format!(
