@@ -12,14 +12,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let Some(code) = &args.code else {
-        for (code, severity, summary, _) in mmtax::explained() {
-            print(&format!("{code:24} {:8} {summary}\n", severity.word()));
+        for about in mmtax::explained() {
+            print(&format!("{:24} {:8} {}\n", about.code, about.severity.word(), about.summary));
         }
         return Ok(Outcome::Clean);
     };
     let Some(page) = mmtax::explain(code) else {
         let known = mmtax::explained();
-        let near = nearest(code, known.iter().map(|(code, ..)| *code));
+        let near = nearest(code, known.iter().map(|about| about.code));
         let help = near.map_or_else(
             || "`cargo xtask explain` lists all codes".to_owned(),
             |near| format!("did you mean `{near}`?"),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use mmtax_schema::{Body, Entry, EntryId, Kind, Place, RefText, Reference, Relation};
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::index::Index;
 use crate::link::Link;
 use crate::taxonomy::Taxonomy;
 
@@ -84,10 +85,11 @@ impl Taxonomy {
         let broken: BTreeSet<(String, Kind)> =
             broken.into_iter().map(|broken| (broken.id.to_string(), broken.kind)).collect();
         let mut faults = duplicate_ids(&entries);
+        let index = Index::new(&entries);
         let mut builder =
-            Builder { entries: &entries, broken: &broken, links: Vec::new(), faults: &mut faults };
-        for (index, entry) in entries.iter().enumerate() {
-            builder.add_links(position(index), entry);
+            Builder { entries: &entries, index: &index, broken: &broken, links: Vec::new(), faults: &mut faults };
+        for (owner, entry) in entries.iter().enumerate() {
+            builder.add_links(position(owner), entry);
         }
         let mut links = builder.links;
         links.sort_unstable();
@@ -99,7 +101,7 @@ impl Taxonomy {
         for link in &links {
             graph.add_edge(NodeIndex::new(link.from as usize), NodeIndex::new(link.to as usize), ());
         }
-        (Self { entries, links, graph }, faults)
+        (Self { entries, index, links, graph }, faults)
     }
 }
 
@@ -117,6 +119,7 @@ fn duplicate_ids(entries: &[Entry]) -> Vec<BuildFault> {
 
 struct Builder<'b> {
     entries: &'b [Entry],
+    index: &'b Index,
     broken: &'b BTreeSet<(String, Kind)>,
     links: Vec<Link>,
     faults: &'b mut Vec<BuildFault>,
@@ -211,12 +214,8 @@ impl Builder<'_> {
     }
 
     fn find(&self, id: &str, kinds: &[Kind]) -> Option<u32> {
-        let start = self.entries.partition_point(|entry| entry.id.as_str() < id);
-        self.entries[start..]
-            .iter()
-            .take_while(|entry| entry.id.as_str() == id)
-            .position(|entry| kinds.contains(&entry.kind()))
-            .map(|offset| position(start + offset))
+        let mut found = self.index.find(self.entries, id);
+        found.find(|index| kinds.contains(&self.entries[*index].kind())).map(position)
     }
 }
 

@@ -15,6 +15,7 @@ mod class;
 mod closure;
 mod cycle;
 mod entry_ref;
+mod index;
 mod link;
 mod score;
 mod taxonomy;

@@ -5,6 +5,7 @@ use petgraph::graph::DiGraph;
 
 use crate::build::position;
 use crate::entry_ref::EntryRef;
+use crate::index::Index;
 use crate::link::{Link, LinkRef};
 use crate::view::View;
 
@@ -12,6 +13,7 @@ use crate::view::View;
 pub struct Taxonomy {
     /// Sorted by id, then kind. A position in this list is a node of `graph`.
     pub(crate) entries: Vec<Entry>,
+    pub(crate) index: Index,
     /// Sorted by from, relation, to. A position in this list is an edge of `graph`.
     pub(crate) links: Vec<Link>,
     pub(crate) graph: DiGraph<(), ()>,
@@ -49,9 +51,8 @@ impl Taxonomy {
     }
 
     fn with_id(&self, id: &str) -> impl Iterator<Item = EntryRef<'_>> + use<'_> {
-        let start = self.entries.partition_point(|entry| entry.id.as_str() < id);
-        let count = self.entries[start..].iter().take_while(|entry| entry.id.as_str() == id).count();
-        (start..start + count).map(|index| EntryRef { taxonomy: self, index: position(index) })
+        let found = self.index.find(&self.entries, id);
+        found.map(|index| EntryRef { taxonomy: self, index: position(index) })
     }
 
     pub(crate) fn entry_at(&self, index: u32) -> &Entry {

@@ -31,7 +31,8 @@ pub struct Drawing {
 #[must_use]
 pub fn around(entry: EntryRef<'_>) -> Option<Drawing> {
     let near = neighbourhood(entry, LIMITS);
-    (near.entries.len() > 1 || near.left_out > 0).then(|| Drawing { text: flowchart(&near), left_out: near.left_out })
+    (near.entries.len() > 1 || near.left_out > 0)
+        .then(|| Drawing { text: flowchart(&near), left_out: near.left_out })
 }
 
 fn flowchart(near: &Neighbourhood<'_>) -> String {
@@ -52,13 +53,18 @@ fn flowchart(near: &Neighbourhood<'_>) -> String {
     for ((ancestor, descendant), edge) in &near.edges {
         let arrow = stroke(edge.relation()).arrow;
         let labels = edge.labels().join("<br>");
-        text.push_str(&format!("  {} {arrow}|\"{labels}\"| {}\n", paths::node(*ancestor), paths::node(*descendant)));
+        text.push_str(&format!(
+            "  {} {arrow}|\"{labels}\"| {}\n",
+            paths::node(*ancestor),
+            paths::node(*descendant)
+        ));
     }
     text.push_str("  classDef center fill:#1f5fa8,stroke:#1f5fa8,color:#ffffff\n");
     text.push_str("  classDef unified fill:#dbe9fb,stroke:#1f5fa8,color:#111111\n");
     text.push_str(&format!("  class {} center\n", paths::node(near.center)));
     let unified: BTreeSet<_> = near.entries.iter().filter(|entry| is_unified(**entry)).collect();
-    let unified: Vec<_> = unified.into_iter().filter(|entry| **entry != near.center).map(|e| paths::node(*e)).collect();
+    let unified: Vec<_> =
+        unified.into_iter().filter(|entry| **entry != near.center).map(|e| paths::node(*e)).collect();
     if !unified.is_empty() {
         text.push_str(&format!("  class {} unified\n", unified.join(",")));
     }

@@ -43,7 +43,11 @@ impl Edge {
     /// What the edge says, read from the ancestor to the descendant: the roles of a part, or the inverse phrase.
     pub(crate) fn labels(&self) -> Vec<&'static str> {
         let phrases = self.relations.iter().filter(|relation| **relation != Relation::Contains);
-        self.roles.iter().map(|role| role.word()).chain(phrases.map(|relation| relation.info().inverse)).collect()
+        self.roles
+            .iter()
+            .map(|role| role.word())
+            .chain(phrases.map(|relation| relation.info().inverse))
+            .collect()
     }
 
     /// The relation whose line is drawn: composition unless there is lineage.

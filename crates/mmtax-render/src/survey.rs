@@ -16,8 +16,16 @@ const SCHEME: &str = "unified-mm-survey";
 
 /// The tables that list models, as the scheme's locators name them.
 const TABLES: [Shape; 2] = [
-    Shape { at: "Table 1", stem: "survey-table-1", title: "Unified models, as the survey's Table 1 lists them" },
-    Shape { at: "Table 2", stem: "survey-table-2", title: "Any-to-any models, as the survey's Table 2 lists them" },
+    Shape {
+        at: "Table 1",
+        stem: "survey-table-1",
+        title: "Unified models, as the survey's Table 1 lists them",
+    },
+    Shape {
+        at: "Table 2",
+        stem: "survey-table-2",
+        title: "Any-to-any models, as the survey's Table 2 lists them",
+    },
 ];
 
 /// One table of the survey.

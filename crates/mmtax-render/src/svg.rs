@@ -73,13 +73,14 @@ pub fn lineage(taxonomy: &Taxonomy) -> String {
 fn head(out: &mut Vec<String>, chart: &Chart<'_>) {
     let height = chart.height;
     out.push(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" aria-labelledby="title desc">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="group" aria-labelledby="title desc">"#
     ));
     out.push("<!-- Made by `cargo xtask render` from taxonomy/. Edit the data, not this file. -->".into());
     out.push(r#"<title id="title">Unified multimodal models over time</title>"#.into());
-    let lanes: Vec<_> = chart.lanes.iter().map(|lane| format!("{} {}", lane.count, lane.name.to_lowercase())).collect();
+    let lanes: Vec<_> =
+        chart.lanes.iter().map(|lane| format!("{} {}", lane.count, lane.name.to_lowercase())).collect();
     let description = format!(
-        "{} unified models on a time axis, in lanes by paradigm ({}), joined by {} links of lineage. {}",
+        "{} unified models on a time axis, in lanes by paradigm ({}), joined by lineage: {} lines. {}",
         chart.boxes.len(),
         lanes.join(", "),
         chart.links.len(),
@@ -111,7 +112,9 @@ fn model(out: &mut Vec<String>, placed: &Placed<'_>) {
     let title = format!("{}, {date}", entry.name());
     out.push(format!(r#"<a href="{}">"#, xml(&paths::page(*entry))));
     out.push(format!("<title>{}</title>", xml(&title)));
-    out.push(format!(r#"<rect class="model {lane}" x="{x}" y="{y}" width="{width}" height="{BOX}" rx="5"/>"#));
+    out.push(format!(
+        r#"<rect class="model {lane}" x="{x}" y="{y}" width="{width}" height="{BOX}" rx="5"/>"#
+    ));
     let center = x + width / 2;
     out.push(format!(r#"<text class="name" x="{center}" y="{}">{}</text>"#, y + 14, xml(&placed.label)));
     out.push(format!(r#"<text class="date" x="{center}" y="{}">{}</text>"#, y + 25, xml(&date)));
@@ -131,12 +134,19 @@ fn legend(out: &mut Vec<String>, chart: &Chart<'_>) {
     ];
     for (class, label) in lines.into_iter().filter(|(class, _)| used.contains(class)) {
         let end = x + 40;
-        out.push(format!(r#"<path class="link {class}" marker-end="url(#{class})" d="M{x} {}H{end}"/>"#, y - 4));
+        out.push(format!(
+            r#"<path class="link {class}" marker-end="url(#{class})" d="M{x} {}H{end}"/>"#,
+            y - 4
+        ));
         out.push(format!(r#"<text class="note" x="{}" y="{y}">{label}</text>"#, end + 8));
         x = end + 8 + text::width(label, 12) + 28;
     }
     let note = format!("Left edge of a box: first release. {}", undated(chart));
-    out.push(format!(r#"<text class="note end" x="{}" y="{y}">{}</text>"#, WIDTH - MARGIN, xml(note.trim_end())));
+    out.push(format!(
+        r#"<text class="note end" x="{}" y="{y}">{}</text>"#,
+        WIDTH - MARGIN,
+        xml(note.trim_end())
+    ));
 }
 
 /// How the line of a relation is drawn.

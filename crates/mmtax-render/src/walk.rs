@@ -6,7 +6,7 @@ use mmtax_graph::{EntryRef, LinkRef, View};
 
 /// How many entries a walk visits at most. It bounds the work for one page: without it, pages of a long chain would
 /// take time that grows with the square of its length.
-const MOST: usize = 2_000;
+const MOST: usize = 1_000;
 
 /// Up to ancestors or down to descendants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,13 +34,12 @@ impl Side {
 }
 
 /// An entry that a walk reached.
-#[derive(Clone, Copy)]
 pub(crate) struct Step<'t> {
     pub(crate) entry: EntryRef<'t>,
     /// The fewest links to it, from 1.
     pub(crate) depth: usize,
-    /// The link by which it was reached.
-    pub(crate) by: LinkRef<'t>,
+    /// The links by which it was reached first: all that join it to one entry a step nearer.
+    pub(crate) by: Vec<LinkRef<'t>>,
 }
 
 /// What a walk found, nearest first.
@@ -58,14 +57,20 @@ pub(crate) fn walk(start: EntryRef<'_>, view: View, side: Side) -> Walk<'_> {
     'walk: while let Some((at, depth)) = queue.pop_front() {
         for by in side.links(at, view) {
             let entry = side.end(by);
-            if entry == start || found.contains_key(&entry) {
+            if entry == start {
+                continue;
+            }
+            if let Some(step) = found.get_mut(&entry) {
+                if step.by.first().is_some_and(|first| (first.from(), first.to()) == (by.from(), by.to())) {
+                    step.by.push(by);
+                }
                 continue;
             }
             if found.len() == MOST {
                 complete = false;
                 break 'walk;
             }
-            found.insert(entry, Step { entry, depth, by });
+            found.insert(entry, Step { entry, depth, by: vec![by] });
             queue.push_back((entry, depth + 1));
         }
     }

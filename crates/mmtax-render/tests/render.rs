@@ -6,9 +6,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use mmtax_render::graph::schema::{Entry, EntryId, Kind, parse};
 use mmtax_render::graph::Taxonomy;
-use mmtax_render::{Artifact, Edition, FORMATS, artifacts};
+use mmtax_render::graph::schema::{Entry, EntryId, Kind, parse};
+use mmtax_render::{Artifact, Edition, FORMATS, artifacts, dot, mermaid};
 
 fn entries() -> Vec<Entry> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/taxonomy");
@@ -16,7 +16,8 @@ fn entries() -> Vec<Entry> {
     for kind in Kind::ALL {
         for file in std::fs::read_dir(root.join(kind.folder())).unwrap() {
             let path = file.unwrap().path();
-            let id = EntryId::new(path.file_name().unwrap().to_str().unwrap().strip_suffix(".yaml").unwrap()).unwrap();
+            let id = EntryId::new(path.file_name().unwrap().to_str().unwrap().strip_suffix(".yaml").unwrap())
+                .unwrap();
             let parsed = parse(kind, id, &std::fs::read_to_string(&path).unwrap());
             assert!(parsed.faults.is_empty(), "{}: {:?}", path.display(), parsed.faults);
             entries.extend(parsed.entry);
@@ -187,16 +188,124 @@ fn graphviz_reads_every_drawing() {
         assert!(svg.contains("</svg>"), "{}", artifact.path);
         // The hostile name shows as it is, and nothing of it became markup.
         if artifact.path == "dot/relations.dot" {
-            assert!(svg.contains("Gemini | Lab &lt;b&gt;&quot;2&quot;&lt;/b&gt; `x` %%{init}%% ]]&gt; "), "{svg}");
+            assert!(
+                svg.contains("Gemini | Lab &lt;b&gt;&quot;2&quot;&lt;/b&gt; `x` %%{init}%% ]]&gt; "),
+                "{svg}"
+            );
         }
     }
+}
+
+#[test]
+fn what_is_too_much_to_draw_is_counted() {
+    let mut entries = entries();
+    for number in 10..50 {
+        let id = EntryId::new(&format!("child-{number}")).unwrap();
+        let text = "name: Child\nrole: unified\nlineage:\n  - { relation: extends, of: base-lm }\n";
+        entries.extend(parse(Kind::Model, id, text).entry);
+    }
+    let (taxonomy, _) = Taxonomy::build(entries, Vec::new());
+    let hub = taxonomy.entry("base-lm").unwrap();
+    let drawing = mermaid::around(hub).unwrap();
+    let boxes = drawing.text.lines().filter(|line| line.ends_with("\"]")).count();
+    assert!(boxes <= 15 && drawing.text.len() < 50_000, "{boxes} boxes");
+    // 40 children and gemini-lab descend from it; 8 siblings fit, one of them the box that counts the rest.
+    assert!(drawing.text.contains("+34 more"), "{}", drawing.text);
+    assert_eq!(drawing.left_out, 34);
+    let dot = dot::around(hub);
+    assert!(dot.contains("+30 more") && dot.contains("30 more entries"), "{dot}");
+    graphviz(&dot);
+}
+
+/// Names that try to break out of every output language, as YAML and JSON quote them.
+const HOSTILE: &[&str] = &[
+    r#"\"quoted\" 'twice'"#,
+    r#"back\\slash\\"#,
+    r#"two\nlines\r\n\ttabbed"#,
+    r#"]]> --> <!-- -- %% %%{init: {}}%%"#,
+    r#"`code` ``` ~~~ $x$ $$y$$"#,
+    r#"| pipe | [a](b) ![c](d)"#,
+    r#"<script>alert(1)</script> &amp; &lt;"#,
+    r#"# heading"#,
+    r#"1. list"#,
+    r#"* **bold** _em_"#,
+    r#"\u202Edesrever\u202C"#,
+    r#"家族 👩‍👩‍👧 مرحبا"#,
+    r#"end"#,
+    r#"\\N \\G \\l"#,
+];
+
+#[test]
+fn hostile_names_break_nothing() {
+    let mut entries = entries();
+    for (number, name) in HOSTILE.iter().enumerate() {
+        let id = EntryId::new(&format!("hostile-{number}")).unwrap();
+        let text = format!(
+            "name: \"{name}\"\nsummary: \"{name}\"\nrole: unified\nreleased: 2025-01\nparadigm: diffusion\n\
+             components:\n  - {{ roles: [backbone], uses: base-lm, at: \"{name}\" }}\n  - {{ roles: [connector], detail: \"{name}\" }}\n\
+             lineage:\n  - {{ relation: extends, of: gemini-lab, note: \"{name}\" }}\n"
+        );
+        let parsed = parse(Kind::Model, id, &text);
+        assert!(parsed.faults.is_empty(), "{name}: {:?}", parsed.faults);
+        entries.extend(parsed.entry);
+    }
+    let rendered = render(entries);
+    for artifact in &rendered {
+        let (path, text) = (&artifact.path, &artifact.text);
+        assert!(!text.contains('\u{202e}'), "{path}");
+        match path.rsplit('.').next() {
+            Some("dot") => match graphviz(text) {
+                Some(svg) => assert!(!svg.contains("<script"), "{path}"),
+                None => return,
+            },
+            Some("md") => check_tables(path, text),
+            Some("svg") => check_markup(text),
+            _ => {}
+        }
+    }
+}
+
+/// Every row of a table has as many cells as its header.
+fn check_tables(path: &str, text: &str) {
+    assert!(!text.contains("<script"), "{path}");
+    let mut width = None;
+    for line in text.lines() {
+        let cells = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        if !line.starts_with('|') {
+            width = None;
+        } else {
+            assert_eq!(*width.get_or_insert(cells), cells, "{path}: {line}");
+        }
+    }
+    assert_eq!(text.lines().filter(|line| line.starts_with("```")).count() % 2, 0, "fences of {path}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("# ")).count(), 1, "titles of {path}");
+}
+
+/// Every element of a picture is closed where it should be.
+fn check_markup(text: &str) {
+    assert!(!text.contains("<script"));
+    let mut open = Vec::new();
+    for piece in text.split('<').skip(1) {
+        let (tag, _) = piece.split_once('>').unwrap();
+        let name = tag.split_whitespace().next().unwrap();
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed));
+        } else if !tag.starts_with("!--") && !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
 }
 
 /// What Graphviz makes of a drawing; nothing where it is not installed, which only a developer's machine may lack.
 #[expect(clippy::print_stderr, reason = "a test that does nothing must say so")]
 fn graphviz(dot: &str) -> Option<String> {
-    let child =
-        Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let child = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     let Ok(mut child) = child else {
         assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "graphviz is missing");
         eprintln!("SKIPPED: `dot` of graphviz is not installed");

@@ -89,6 +89,13 @@ impl Kind {
         }
     }
 
+    /// The name with its article: "a model", "an organization".
+    #[must_use]
+    pub fn with_article(self) -> String {
+        let article = if self.name().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {self}")
+    }
+
     /// The kind whose folder has this name.
     #[must_use]
     pub fn from_folder(folder: &str) -> Option<Self> {

@@ -50,16 +50,19 @@ pub fn parse(kind: Kind, id: EntryId, text: &str) -> Parsed {
     if let Some(fault) = strict::unreadable(text) {
         return Parsed { entry: None, faults: vec![fault] };
     }
-    let body = read_body(kind, text);
-    let faults = match &body {
-        Ok(_) if !strict::may_use_special_features(text) => Vec::new(),
-        Ok(_) => match tree::build(text) {
-            Ok(tree) => tree.faults,
-            Err(fault) => vec![fault],
-        },
-        Err(error) => structural_faults(kind, text, error),
+    let body = match read_body(kind, text) {
+        Ok(body) => body,
+        Err(error) => return Parsed { entry: None, faults: structural_faults(kind, text, &error) },
     };
-    Parsed { entry: body.ok().map(|body| Entry { id, body }), faults }
+    let tree = if strict::may_use_special_features(text) { tree::build(text).map(Some) } else { Ok(None) };
+    match tree {
+        Ok(tree) => {
+            let faults = tree.map_or_else(Vec::new, |tree| tree.faults);
+            Parsed { entry: Some(Entry { id, body }), faults }
+        }
+        // The fast reader took what is not YAML: nothing could be located in it.
+        Err(fault) => Parsed { entry: None, faults: vec![fault] },
+    }
 }
 
 fn read_body(kind: Kind, text: &str) -> Result<Body, serde_yaml::Error> {
@@ -88,7 +91,7 @@ fn structural_faults(kind: Kind, text: &str, error: &serde_yaml::Error) -> Vec<F
         Some(root) => shape::check(kind, root, &mut faults),
         None => faults.push(
             Fault::new(FaultCode::WrongType, "the file is empty", Span::START)
-                .help(format!("a {kind} file is a map of fields")),
+                .help(format!("{} file is a map of fields", kind.with_article())),
         ),
     }
     if faults.is_empty() {

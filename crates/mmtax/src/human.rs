@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use mmtax_schema::Span;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,16 +19,13 @@ impl Report {
             out.push_str(&renderer.render(&self.groups(diagnostic)));
             out.push_str("\n\n");
         }
-        let count = |severity, word: &str| {
-            let count = self.count(severity);
-            format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-        };
+        let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let _ = writeln!(
             out,
-            "checked {} files: {}, {}",
-            self.files(),
-            count(Severity::Error, "error"),
-            count(Severity::Warning, "warning"),
+            "checked {}: {}, {}",
+            count(self.files(), "file"),
+            count(self.count(Severity::Error), "error"),
+            count(self.count(Severity::Warning), "warning"),
         );
         out
     }
@@ -47,7 +44,12 @@ impl Report {
             let span = self.bytes(&related.file, related.span);
             own = own.annotation(AnnotationKind::Context.span(span).label(related.message.as_str()));
         }
-        let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(own);
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+        // A folder, or a file that was not read, has no line to show.
+        let mut group = match self.text(&diagnostic.file) {
+            "" => title.element(Origin::path(diagnostic.file.as_str())),
+            _ => title.element(own),
+        };
         for related in diagnostic.related.iter().filter(|related| related.file != diagnostic.file) {
             let span = self.bytes(&related.file, related.span);
             let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());

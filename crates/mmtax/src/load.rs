@@ -190,11 +190,16 @@ fn read_file(found: FoundFile) -> ReadFile {
     let text = match decode(&bytes) {
         Ok(text) => text,
         Err(fault) => {
-            file.text = String::from_utf8_lossy(&bytes).into_owned();
+            // Places are counted without the mark, as in `decode`.
+            let text = String::from_utf8_lossy(&bytes);
+            file.text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             return ReadFile { file, entry: None, faults: vec![fault] };
         }
     };
-    file.text = text.to_owned();
+    // Nothing is shown of a file that is too large.
+    if text.len() <= MAX_BYTES {
+        file.text = text.to_owned();
+    }
     let Parsed { entry, faults } = match &taken {
         Some(id) => parse(kind, id.clone(), text),
         None => Parsed { entry: None, faults: Vec::new() },

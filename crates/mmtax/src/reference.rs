@@ -9,7 +9,7 @@ use mmtax_schema::relation::{DateRule, RELATIONS};
 use mmtax_schema::{Kind, json_schema};
 use serde_json::{Map, Value};
 
-use crate::rules::explained;
+use crate::rules::{Explained, explained};
 
 /// The JSON Schema of each kind, with the ids of `taxonomy` as completions: the files of the folder `schema/`.
 #[must_use]
@@ -46,10 +46,10 @@ fn rules() -> String {
     let mut out = format!(
         "{GENERATED}\n# Rules\n\nEvery fault has a code. `cargo xtask explain CODE` shows its page.\n\n| code | level | fault |\n|---|---|---|\n"
     );
-    for (code, severity, summary, _) in explained() {
+    for Explained { code, severity, summary, .. } in explained() {
         let _ = writeln!(out, "| [`{code}`](#{code}) | {} | {} |", severity.word(), cell(summary));
     }
-    for (code, severity, summary, docs) in explained() {
+    for Explained { code, severity, summary, docs } in explained() {
         let _ = write!(
             out,
             "\n## {code}\n\n*{}.* {summary}\n\n{}",

@@ -94,7 +94,9 @@ impl Report {
         self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
     }
 
-    /// One JSON object: `version`, `summary` and `diagnostics`, as `docs/reference/json.md` describes.
+    /// One JSON object: `version` (1), `summary` with the counts of `files`, `errors` and `warnings`, and `diagnostics`, each
+    /// with `code`, `severity`, `message`, `file`, `span`, `related`, `help` and `fixable`. Lines and columns count from 1,
+    /// columns in Unicode characters; paths are relative to the parent of the taxonomy folder, with `/`.
     #[must_use]
     pub fn to_json(&self) -> String {
         let diagnostics: Vec<Value> = self.diagnostics.iter().map(diagnostic_json).collect();
@@ -188,12 +190,23 @@ struct Places<'f> {
     spans: BTreeMap<Spot, Span>,
 }
 
+/// The file of each entry. A file with a malformed name takes the id that was most likely meant, but never from the file
+/// that has it.
+fn by_id(files: &[SourceFile]) -> BTreeMap<(Kind, &EntryId), &SourceFile> {
+    let mut by_id = BTreeMap::new();
+    for file in files {
+        let Some(id) = &file.id else { continue };
+        let is_its_name = file.path.ends_with(&format!("/{id}.yaml"));
+        if is_its_name || !by_id.contains_key(&(file.kind, id)) {
+            by_id.insert((file.kind, id), file);
+        }
+    }
+    by_id
+}
+
 impl<'f> Places<'f> {
     fn locate(files: &'f [SourceFile], findings: &[(&'static Explained, Finding)]) -> Self {
-        let files: BTreeMap<_, _> = match findings {
-            [] => BTreeMap::new(),
-            _ => files.iter().filter_map(|file| Some(((file.kind, file.id.as_ref()?), file))).collect(),
-        };
+        let files = if findings.is_empty() { BTreeMap::new() } else { by_id(files) };
         let mut wanted: BTreeMap<(Kind, &EntryId), Vec<&Spot>> = BTreeMap::new();
         let spots = findings.iter().flat_map(|(_, finding)| {
             std::iter::once(&finding.spot).chain(finding.related.iter().map(|(spot, _)| spot))

@@ -3,12 +3,13 @@
 //! [`RULES`] is the registry. A test holds it equal to the files here and to the fixtures under `tests/rules/`.
 
 use mmtax_schema::FaultCode;
+use rayon::prelude::*;
 
 use crate::check::{Check, Finding, Findings};
 use crate::diagnostic::Severity;
 
 /// What is known of a code.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Explained {
     /// The permanent, kebab-case name of the fault.
     pub code: &'static str,
@@ -54,6 +55,7 @@ rules! {
     nothing_cited,
     paper_reused,
     placeholder_text,
+    read_before_published,
     reference_unresolved,
     reference_wrong_kind,
     relation_wrong_kind,
@@ -68,19 +70,19 @@ rules! {
 }
 
 /// What the reader of files finds, before there are entries.
-pub(crate) static MALFORMED_ID: Explained = Explained {
+pub(crate) const MALFORMED_ID: Explained = Explained {
     code: "malformed-id",
     severity: Severity::Error,
     summary: "A file name is no id.",
     docs: "## What it does\nReports a file whose stem is not lower case, digits, inner `-` and `.`.\n\n## Why it is bad\nThe stem is the entry's id: it stands in references, links and file names on every system.\n\n## How to fix\nRename the file.\n\n## Bad\n```yaml\n# taxonomy/models/Janus Pro.yaml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus-pro.yaml\n```\n",
 };
-pub(crate) static STRAY_FILE: Explained = Explained {
+pub(crate) const STRAY_FILE: Explained = Explained {
     code: "stray-file",
     severity: Severity::Error,
     summary: "A file or folder belongs to no kind of entry.",
     docs: "## What it does\nReports folders that are no kind, files that do not end in `.yaml`, links, and folders named like entries.\n\n## Why it is bad\nIts content would be ignored without a word, or read from outside the folder.\n\n## How to fix\nMove or rename it.\n\n## Bad\n```yaml\n# taxonomy/model/janus.yml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus.yaml\n```\n",
 };
-pub(crate) static UNREADABLE_FILE: Explained = Explained {
+pub(crate) const UNREADABLE_FILE: Explained = Explained {
     code: "unreadable-file",
     severity: Severity::Error,
     summary: "A file cannot be opened or read.",
@@ -89,31 +91,33 @@ pub(crate) static UNREADABLE_FILE: Explained = Explained {
 
 /// Runs every rule.
 pub(crate) fn run(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
-    let mut all = Vec::new();
-    for rule in RULES {
+    let run_one = |rule: &&'static Rule| {
         let mut findings = Findings::new();
         (rule.run)(check, &mut findings);
-        all.extend(findings.into_iter().map(|finding| (&rule.about, finding)));
-    }
-    all
+        findings.into_iter().map(|finding| (&rule.about, finding)).collect::<Vec<_>>()
+    };
+    // One rule a job: a few of them take most of the time, and must not wait behind each other.
+    RULES.par_iter().with_max_len(1).flat_map_iter(run_one).collect()
 }
 
-/// Everything that can be explained: rules, structural faults and faults of the folder, sorted by code. Structural faults
-/// are errors.
+/// Everything that can be explained: rules, structural faults and faults of the folder, sorted by code.
 #[must_use]
-pub fn explained() -> Vec<(&'static str, Severity, &'static str, &'static str)> {
-    let own = RULES.iter().map(|rule| &rule.about).chain([&MALFORMED_ID, &STRAY_FILE, &UNREADABLE_FILE]);
-    let structural =
-        FaultCode::ALL.iter().map(|code| (code.name(), Severity::Error, code.summary(), code.docs()));
-    let mut all: Vec<_> =
-        own.map(|about| (about.code, about.severity, about.summary, about.docs)).chain(structural).collect();
-    all.sort_unstable_by_key(|(code, ..)| *code);
+pub fn explained() -> Vec<Explained> {
+    let of_files = FaultCode::ALL.iter().map(|code| Explained {
+        code: code.name(),
+        severity: Severity::Error,
+        summary: code.summary(),
+        docs: code.docs(),
+    });
+    let of_folders = [MALFORMED_ID, STRAY_FILE, UNREADABLE_FILE];
+    let mut all: Vec<_> = RULES.iter().map(|rule| rule.about).chain(of_folders).chain(of_files).collect();
+    all.sort_unstable_by_key(|about| about.code);
     all
 }
 
 /// The page of `explain`: name, summary and documentation, in Markdown. `None` for an unknown code.
 #[must_use]
 pub fn explain(code: &str) -> Option<String> {
-    let (code, severity, summary, docs) = explained().into_iter().find(|(known, ..)| *known == code)?;
-    Some(format!("# {code} ({})\n\n{summary}\n\n{docs}", severity.word()))
+    let about = explained().into_iter().find(|about| about.code == code)?;
+    Some(format!("# {} ({})\n\n{}\n\n{}", about.code, about.severity.word(), about.summary, about.docs))
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mmtax::schema::{EntryId, Fault, FaultCode, Kind, parse};
-use mmtax::{RULES, explained};
+use mmtax::{Explained, RULES, explained};
 
 #[test]
 fn bad_cases_yield_their_own_code_and_good_cases_nothing() {
@@ -34,14 +34,19 @@ fn bad_cases_yield_their_own_code_and_good_cases_nothing() {
 /// What cannot be committed as text, or would be lost on the way.
 #[test]
 fn faults_of_bytes_yield_their_own_code() {
-    check_written("control-character", "bad-bell", b"name: Janus\nsummary: \xc3\xa9\x07 rings\nrole: unified\n");
+    check_written(
+        "control-character",
+        "bad-bell",
+        b"name: Janus\nsummary: \xc3\xa9\x07 rings\nrole: unified\n",
+    );
     check_written("invalid-utf8", "bad-latin-1", b"name: Janus\nsummary: d\xc3\xa9j\xe0 vu\nrole: unified\n");
     check_written(
         "invalid-utf8",
         "bad-latin-1-after-a-mark",
         b"\xef\xbb\xbfname: d\xc3\xa9j\xe0 vu\nrole: unified\n",
     );
-    let long = [b"name: Janus\nsummary: ".to_vec(), vec![b'x'; 5 << 20], b"\nrole: unified\n".to_vec()].concat();
+    let long =
+        [b"name: Janus\nsummary: ".to_vec(), vec![b'x'; 5 << 20], b"\nrole: unified\n".to_vec()].concat();
     check_written("file-too-large", "bad-five-megabytes", &long);
 }
 
@@ -90,8 +95,7 @@ fn every_rule_has_a_file_and_a_bad_and_a_good_case() {
     assert_eq!(files, expected, "files in src/rules");
 
     for code in codes {
-        let cases: Vec<String> =
-            children(&cases_dir().join(code)).iter().map(|path| name_of(path)).collect();
+        let cases: Vec<String> = children(&cases_dir().join(code)).iter().map(|path| name_of(path)).collect();
         for prefix in ["bad-", "good-"] {
             assert!(cases.iter().any(|case| case.starts_with(prefix)), "{code} has no {prefix}* case");
         }
@@ -100,7 +104,7 @@ fn every_rule_has_a_file_and_a_bad_and_a_good_case() {
 
 #[test]
 fn every_code_is_in_one_list_and_has_cases() {
-    let codes: Vec<&str> = explained().into_iter().map(|(code, ..)| code).collect();
+    let codes: Vec<&str> = explained().iter().map(|about| about.code).collect();
     assert!(codes.is_sorted_by(|a, b| a < b), "sorted and unique: {codes:?}");
     let folders: BTreeSet<String> = children(&cases_dir()).iter().map(|path| name_of(path)).collect();
     // Only a file that the system refuses to open has it: see the test above.
@@ -109,8 +113,8 @@ fn every_code_is_in_one_list_and_has_cases() {
     assert_eq!(folders, expected, "folders in tests/rules");
 
     let list: Vec<String> = explained()
-        .into_iter()
-        .map(|(code, severity, summary, _)| format!("{:7} {code}: {summary}", severity.word()))
+        .iter()
+        .map(|about| format!("{:7} {}: {}", about.severity.word(), about.code, about.summary))
         .collect();
     snapshot(Path::new("."), "codes", &list.join("\n"));
 }
@@ -118,7 +122,7 @@ fn every_code_is_in_one_list_and_has_cases() {
 #[test]
 fn the_docs_of_every_code_have_the_same_sections() {
     let sections = ["What it does", "Why it is bad", "How to fix", "Bad", "Good"];
-    for (code, _, summary, docs) in explained() {
+    for Explained { code, summary, docs, .. } in explained() {
         assert!(summary.ends_with('.'), "{code}: {summary}");
         let headings: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, sections, "{code}");

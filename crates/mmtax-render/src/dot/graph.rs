@@ -22,16 +22,16 @@ impl Graph {
     /// Begins a graph. `path` is where the file will stand, so that boxes can link to pages.
     pub(super) fn new(path: &str, title: &str, attributes: &str) -> Self {
         let mut graph = Self { path: path.into(), text: String::new(), indent: 1, used: BTreeSet::new() };
-        graph.text.push_str("// Made by `cargo xtask render` from taxonomy/. Edit the data, not this file.\n");
+        graph
+            .text
+            .push_str("// Made by `cargo xtask render` from taxonomy/. Edit the data, not this file.\n");
         graph.text.push_str(&format!("digraph {} {{\n", escape::dot(title)));
         graph.line(&format!("graph [label={}, labelloc=t, {attributes}]", escape::dot(title)));
         graph.line(r##"graph [fontname="Helvetica,Arial,sans-serif", bgcolor="#ffffff"]"##);
         graph.line(
             r##"node [fontname="Helvetica,Arial,sans-serif", fontsize=11, shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1f2328", color="#59636e", margin="0.08,0.04", height=0.3]"##,
         );
-        graph.line(
-            r#"edge [fontname="Helvetica,Arial,sans-serif", fontsize=9, arrowsize=0.7]"#,
-        );
+        graph.line(r#"edge [fontname="Helvetica,Arial,sans-serif", fontsize=9, arrowsize=0.7]"#);
         graph
     }
 
@@ -85,7 +85,8 @@ impl Graph {
             self.group("cluster_legend", |graph| {
                 graph.line(r##"label="Lines"; fontsize=11; style=rounded; color="#59636e""##);
                 for relation in used {
-                    let [from, to] = ["a", "b"].map(|end| format!("legend_{}_{end}", relation.name().replace('-', "_")));
+                    let [from, to] =
+                        ["a", "b"].map(|end| format!("legend_{}_{end}", relation.name().replace('-', "_")));
                     graph.line(&format!("{from} [shape=point, width=0.05, label=\"\"]"));
                     graph.line(&format!("{to} [shape=point, width=0.05, label=\"\"]"));
                     graph.edge(&from, &to, relation, &[phrase(relation)]);

@@ -52,13 +52,10 @@ pub fn lineage(taxonomy: &Taxonomy) -> String {
     let (shown, left_out) = shown(taxonomy);
     let mut title = "Lineage of unified models over time".to_owned();
     if left_out > 0 {
-        title.push_str(&format!(" ({left_out} with neither a known date nor lineage are not drawn)"));
+        title.push_str(&format!(" (not drawn: {left_out} with neither a known date nor lineage)"));
     }
-    let mut graph = Graph::new(
-        PATH,
-        &title,
-        "rankdir=LR, newrank=true, nodesep=0.12, ranksep=0.5, splines=true",
-    );
+    let mut graph =
+        Graph::new(PATH, &title, "rankdir=LR, newrank=true, nodesep=0.12, ranksep=0.5, splines=true");
     axis(&mut graph, &shown);
     let mut lanes: BTreeMap<Lane, Vec<EntryRef<'_>>> = BTreeMap::new();
     for &entry in &shown {

@@ -14,7 +14,9 @@ use crate::escape;
 
 /// Adds the metrics.
 pub(super) fn metrics(page: &mut Page, entry: EntryRef<'_>) {
-    let Some(benchmark) = entry.as_benchmark().filter(|benchmark| !benchmark.metrics.is_empty()) else { return };
+    let Some(benchmark) = entry.as_benchmark().filter(|benchmark| !benchmark.metrics.is_empty()) else {
+        return;
+    };
     page.section("Metrics");
     let rows: Vec<_> = benchmark
         .metrics
@@ -67,7 +69,7 @@ pub(super) fn scores<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) 
     }
     page.section("Scores");
     page.paragraph(&format!(
-        "{} as printed, the best first. Scores that differ in metric, split or settings stand in different tables: \
+        "{} as printed, the best first, or the highest where it is not known which way the metric improves. Scores that differ in metric, split or settings stand in different tables: \
          they are not comparable.",
         count(scores.len(), "value", "values")
     ));

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use mmtax_graph::EntryRef;
 use mmtax_graph::schema::entry::{Concept, Implies, Member, Scheme};
 use mmtax_graph::schema::{EntryId, SourceAt};
-use mmtax_graph::EntryRef;
 
 use super::book::Book;
+use super::cite;
 use super::page::Page;
 use super::words::{count, date, word, words};
-use super::cite;
 use crate::artifact::Artifact;
 use crate::{escape, paths};
 
@@ -22,7 +22,9 @@ pub(super) fn by_class<'t>(book: &Book<'t>, entry: EntryRef<'t>) -> Artifact {
     }
     let tree = Tree::new(scheme);
     let scheme_page = page.artifact("its own page", &paths::page(entry));
-    page.paragraph(&format!("About the scheme itself: {scheme_page}. A disputed placement is marked and says why."));
+    page.paragraph(&format!(
+        "About the scheme itself: {scheme_page}. A disputed placement is marked and says why."
+    ));
     let contents: Vec<_> = tree
         .order
         .iter()
@@ -35,7 +37,10 @@ pub(super) fn by_class<'t>(book: &Book<'t>, entry: EntryRef<'t>) -> Artifact {
     page.paragraph(&contents.join("\n"));
     for (concept, depth) in &tree.order {
         let heading = format!("<a id=\"{}\"></a>{}", anchor(concept), label(concept));
-        if *depth == 0 { page.section(&heading) } else { page.subsection(&heading) }
+        match depth {
+            0 => page.section(&heading),
+            _ => page.subsection(&heading),
+        }
         class(&mut page, book, entry, concept);
     }
     let file = page.file(entry);
@@ -71,7 +76,10 @@ fn class(page: &mut Page, book: &Book<'_>, scheme: EntryRef<'_>, concept: &Conce
 }
 
 fn disputed(member: &Member) -> String {
-    member.disputed.as_ref().map_or_else(String::new, |why| format!("**disputed**: {}", escape::markdown(why)))
+    member
+        .disputed
+        .as_ref()
+        .map_or_else(String::new, |why| format!("**disputed**: {}", escape::markdown(why)))
 }
 
 fn placed(page: &Page, book: &Book<'_>, scheme: EntryRef<'_>, member: &Member) -> String {
@@ -126,7 +134,7 @@ pub(super) fn concepts(page: &mut Page, entry: EntryRef<'_>) {
 /// The code and label of a class.
 pub(super) fn label(concept: &Concept) -> String {
     match &concept.code {
-        Some(code) => format!("{} {}", escape::markdown(code), escape::markdown(&concept.label)),
+        Some(code) => format!("({}) {}", escape::markdown(code), escape::markdown(&concept.label)),
         None => escape::markdown(&concept.label),
     }
 }

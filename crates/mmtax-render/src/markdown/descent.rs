@@ -16,7 +16,9 @@ const LISTED: usize = 60;
 pub(super) fn drawing(page: &mut Page, entry: EntryRef<'_>, dot: Option<&str>) {
     let Some(drawing) = mermaid::around(entry) else { return };
     page.section("What stands around it");
-    let mut text = "Arrows run from a part or an ancestor to what has it or descends from it, up to two links away.".to_owned();
+    let mut text =
+        "Arrows run from a part or an ancestor to what has it or descends from it, up to two links away."
+            .to_owned();
     if drawing.left_out > 0 {
         let more = count(drawing.left_out, "more entry is", "more entries are");
         text.push_str(&format!(" To keep it readable, {more} left out; the tables below have them."));
@@ -61,11 +63,13 @@ fn table(page: &mut Page, title: &str, walk: &Walk<'_>, side: Side) {
         .iter()
         .take(LISTED)
         .map(|step| {
-            let statement = match side {
-                Side::Ancestors if step.depth == 1 => phrase(step.by),
-                Side::Ancestors => format!("{} {}", page.entry(step.by.from()), phrase(step.by)),
-                Side::Descendants if step.depth == 1 => phrase(step.by),
-                Side::Descendants => format!("{} {}", phrase(step.by), page.entry(step.by.to())),
+            let mut phrases: Vec<_> = step.by.iter().map(|link| phrase(*link)).collect();
+            phrases.dedup();
+            let phrases = phrases.join(" and ");
+            let statement = match (side, step.by.first().filter(|_| step.depth > 1)) {
+                (_, None) => phrases,
+                (Side::Ancestors, Some(link)) => format!("{} {phrases}", page.entry(link.from())),
+                (Side::Descendants, Some(link)) => format!("{phrases} {}", page.entry(link.to())),
             };
             [step.depth.to_string(), page.entry(step.entry), what(step.entry), date(step.entry), statement]
         })
@@ -79,7 +83,7 @@ fn phrase(link: LinkRef<'_>) -> String {
     match link.detail() {
         Detail::Component(item) => {
             let roles: Vec<_> = item.roles.iter().map(|role| word(role.word())).collect();
-            format!("*{name}* as {}", roles.join(" and "))
+            format!("*{name}* as {}", roles.join(", "))
         }
         Detail::Plain
         | Detail::Lineage(_)

@@ -60,7 +60,9 @@ fn introduction(page: &mut Page, entry: EntryRef<'_>) {
         page.paragraph(&escape::markdown_block(summary));
     }
     if entry.is_stub() {
-        page.paragraph("*A stub: named and linked because other entries refer to it, with no facts of its own yet.*");
+        page.paragraph(
+            "*A stub: named and linked because other entries refer to it, with no facts of its own yet.*",
+        );
     }
 }
 

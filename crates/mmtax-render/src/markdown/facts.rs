@@ -8,9 +8,9 @@ use mmtax_graph::schema::{
 use mmtax_graph::schema::{Links, Organization};
 
 use super::book::Book;
+use super::cite;
 use super::page::{Page, host, web};
 use super::words::{fact, joined, size, word, words};
-use super::cite;
 use crate::escape;
 
 /// A row of the table: what, its value as Markdown (no text when nobody filled it), and the field that `cited` knows.
@@ -31,7 +31,11 @@ fn rows(page: &Page, book: &Book<'_>, entry: &Entry) -> Vec<Row> {
     let shared = entry.shared();
     let mut rows = vec![
         Row("Id", format!("`{}`", entry.id), None),
-        Row("Also called", shared.aliases.iter().map(|name| escape::markdown(name)).collect::<Vec<_>>().join(", "), None),
+        Row(
+            "Also called",
+            shared.aliases.iter().map(|name| escape::markdown(name)).collect::<Vec<_>>().join(", "),
+            None,
+        ),
     ];
     match &entry.body {
         Body::Model(e) => rows.extend(model(e)),
@@ -75,7 +79,8 @@ fn model(e: &Model) -> Vec<Row> {
     }
     rows.push(row("Attention", &e.attention, F::Attention, |attention| word(attention.word())));
     rows.push(row("Parameters", &e.parameters, F::Parameters, ToString::to_string));
-    let access = [("Weights", &e.access.weights), ("Code", &e.access.code), ("Training data", &e.access.data)];
+    let access =
+        [("Weights", &e.access.weights), ("Code", &e.access.code), ("Training data", &e.access.data)];
     rows.extend(access.map(|(what, access)| row(what, access, F::Access, |access| word(access.word()))));
     rows
 }
@@ -87,7 +92,9 @@ fn tokenizer(e: &Tokenizer) -> Vec<Row> {
         row("Form", &e.form, F::Form, |form| word(form.word())),
         row("Quantizer", &e.quantizer, F::Quantizer, |quantizer| word(quantizer.word())),
         row("Codebook size", &e.codebook_size, F::CodebookSize, |number| number.get().to_string()),
-        row("Codebook dimension", &e.codebook_dimension, F::CodebookDimension, |number| number.get().to_string()),
+        row("Codebook dimension", &e.codebook_dimension, F::CodebookDimension, |number| {
+            number.get().to_string()
+        }),
         row("Latent channels", &e.latent_channels, F::LatentChannels, |number| number.get().to_string()),
         row("Downsampling", &e.downsampling, F::Downsampling, |number| format!("{0}×{0}", number.get())),
         row("Keeps", &e.objective, F::Objective, |objective| word(objective.word())),
@@ -109,7 +116,11 @@ fn benchmark(e: &Benchmark) -> Vec<Row> {
         row("Modalities", &e.modalities, F::Modalities, |items| words(items)),
         row("About", &e.tasks, F::Tasks, |items| words(items)),
         row("Size", &e.size, F::Size, size),
-        Row("Settings that matter", if e.settings.is_empty() { String::new() } else { words(&e.settings) }, None),
+        Row(
+            "Settings that matter",
+            if e.settings.is_empty() { String::new() } else { words(&e.settings) },
+            None,
+        ),
     ]
 }
 

@@ -5,8 +5,8 @@ use mmtax_graph::schema::{Body, Kind};
 
 use super::book::Book;
 use super::page::Page;
-use super::words::{count, date, fact, plural, size, word, words};
 use super::record;
+use super::words::{count, date, fact, plural, size, word, words};
 use crate::artifact::Artifact;
 use crate::dot::what;
 use crate::escape;
@@ -28,7 +28,7 @@ pub(super) fn of_kind(book: &Book<'_>, kind: Kind) -> Artifact {
         let links: Vec<_> = stubs.iter().map(|entry| page.entry(*entry)).collect();
         page.paragraph(&links.join(" · "));
     }
-    page.finish([])
+    page.finish([("Made from the files in", vec![format!("`taxonomy/{}/`", kind.folder())])])
 }
 
 fn row(page: &Page, book: &Book<'_>, entry: EntryRef<'_>) -> [String; 4] {

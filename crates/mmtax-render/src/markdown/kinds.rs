@@ -17,7 +17,9 @@ const LISTED: usize = 300;
 /// Adds the entries that stand in a relation to this one, by kind, the newest first.
 pub(super) fn naming(page: &mut Page, entry: EntryRef<'_>, relation: Relation, title: &str) {
     let mut kinds: BTreeMap<Kind, Vec<EntryRef<'_>>> = BTreeMap::new();
-    for link in entry.links_in(View::of([relation])) {
+    let links = entry.links_in(View::of([relation]));
+    // Records of what a source prints are listed apart from what they are about.
+    for link in links.into_iter().filter(|link| link.from().kind().is_referable()) {
         kinds.entry(link.from().kind()).or_default().push(link.from());
     }
     if kinds.is_empty() {
@@ -46,7 +48,9 @@ pub(super) fn applied(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
     page.paragraph(&format!("{}.", count(links.len(), "use", "uses")));
     let rows: Vec<_> = links
         .iter()
-        .map(|link| [page.entry(link.from()), what(link.from()), cite::item(page, book, link.from(), link.cited())])
+        .map(|link| {
+            [page.entry(link.from()), what(link.from()), cite::item(page, book, link.from(), link.cited())]
+        })
         .collect();
     page.table(["Entry", "What it is", "Read in"], &rows);
 }

@@ -9,8 +9,8 @@ use mmtax_graph::{EntryRef, View};
 use super::book::Book;
 use super::class::{Tree, anchor, label};
 use super::page::Page;
-use super::words::{date, plural, word};
 use super::paradigm;
+use super::words::{date, plural, word};
 use crate::artifact::{Artifact, Edition};
 use crate::dot::what;
 use crate::{paths, survey};
@@ -37,7 +37,7 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     schemes(&mut page, book);
     newest(&mut page, book);
     used(&mut page, book);
-    page.finish([])
+    page.finish([("Made from all files under", vec!["`taxonomy/`".into()])])
 }
 
 fn kinds(page: &mut Page, book: &Book<'_>) {

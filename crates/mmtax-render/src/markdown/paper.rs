@@ -18,7 +18,7 @@ pub(super) fn contents(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
     page.fenced("bibtex", &bibtex(entry.id(), paper));
 }
 
-/// The records of what the paper prints.
+/// The records of what the paper prints, and those in which it is evidence.
 fn records(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
     let links = entry.links_in(View::of([Relation::Cites]));
     let mut records: Vec<_> = links
@@ -30,7 +30,7 @@ fn records(page: &mut Page, book: &Book<'_>, entry: EntryRef<'_>) {
     if records.is_empty() {
         return;
     }
-    page.section("Its records");
+    page.section("Records that cite it");
     let items: Vec<_> =
         records.into_iter().map(|record| page.named(&super::record::title(book, record), record)).collect();
     page.list(items);
@@ -53,14 +53,19 @@ fn bibtex(id: &str, paper: &Paper) -> String {
     }
     fields.extend(venue.map(|venue| ("booktitle", escape::bibtex(venue))));
     if let Some(arxiv) = paper.arxiv.known() {
-        fields.push(("eprint", escape::bibtex(arxiv)));
+        fields.push(("eprint", verbatim(arxiv)));
         fields.push(("archiveprefix", "arXiv".into()));
     }
-    fields.extend(paper.doi.known().map(|doi| ("doi", escape::bibtex(doi))));
+    fields.extend(paper.doi.known().map(|doi| ("doi", verbatim(doi))));
     let url = paper.url.as_ref().map(ToString::to_string);
     let url = url.or_else(|| paper.arxiv.known().map(|arxiv| format!("https://arxiv.org/abs/{arxiv}")));
-    fields.extend(url.map(|url| ("url", escape::one_line(&url).replace(['{', '}'], ""))));
+    fields.extend(url.map(|url| ("url", verbatim(&url))));
     let kind = if venue.is_some() { "inproceedings" } else { "misc" };
     let lines: Vec<_> = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},")).collect();
     format!("@{kind}{{{id},\n{}\n}}", lines.join("\n"))
+}
+
+/// A value that BibTeX does not typeset: an address or an id.
+fn verbatim(text: &str) -> String {
+    escape::one_line(text).replace(['{', '}'], "")
 }

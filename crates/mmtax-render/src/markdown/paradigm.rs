@@ -65,7 +65,7 @@ pub(super) fn by_paradigm(book: &Book<'_>) -> Artifact {
             page.table(["Model", "Released", "Backbone", "Developers", "Other classes"], &rows);
         }
     }
-    page.finish([])
+    page.finish([("Made from the files in", vec!["`taxonomy/models/`".into(), "`taxonomy/schemes/`".into()])])
 }
 
 /// The class under which a model is listed: in the first scheme that has it, the first.

@@ -15,7 +15,8 @@ const COLUMNS: usize = 5;
 
 /// The title of an entry's page; a record is named after its source. Plain text.
 pub(super) fn title(book: &Book<'_>, entry: EntryRef<'_>) -> String {
-    let source = |id: &str| book.taxonomy.entry(id).map_or_else(|| id.to_owned(), |paper| paper.name().to_owned());
+    let source =
+        |id: &str| book.taxonomy.entry(id).map_or_else(|| id.to_owned(), |paper| paper.name().to_owned());
     match &entry.entry().body {
         Body::Results(record) => format!("Scores printed in {}", source(record.source.id())),
         Body::Errata(record) => format!("Misprints in {}", source(record.source.id())),
@@ -58,7 +59,8 @@ fn results(page: &mut Page, book: &Book<'_>, record: &Results) {
 /// Adds a table as the source prints it. A wide one is cut into pieces that a page can hold.
 fn printed(page: &mut Page, book: &Book<'_>, table: &Table) {
     let benchmark = table.benchmark.as_ref().map(|to| page.reference(book, to.text()));
-    let settings = Some(scores::settings(page, book, &table.settings)).filter(|settings| !settings.is_empty());
+    let settings =
+        Some(scores::settings(page, book, &table.settings)).filter(|settings| !settings.is_empty());
     let note = table.note.as_ref().map(|note| escape::markdown(note));
     let about: Vec<_> = [benchmark, settings, note].into_iter().flatten().collect();
     if !about.is_empty() {
@@ -92,7 +94,8 @@ fn column_name(page: &Page, book: &Book<'_>, table: &Table, column: usize) -> St
     let column = &table.columns[column];
     let id = table.benchmark_of(column).map(RefText::id);
     let benchmark = id.and_then(|id| book.taxonomy.entry(id)).and_then(|entry| entry.as_benchmark());
-    let metric = benchmark.and_then(|benchmark| benchmark.metrics.iter().find(|metric| metric.id == *column.metric()));
+    let metric =
+        benchmark.and_then(|benchmark| benchmark.metrics.iter().find(|metric| metric.id == *column.metric()));
     let name = metric.map_or_else(|| escape::markdown(column.metric().as_str()), scores::metric_name);
     match column.benchmark() {
         Some(to) => format!("{}, {name}", page.reference(book, to)),
@@ -103,7 +106,10 @@ fn column_name(page: &Page, book: &Book<'_>, table: &Table, column: usize) -> St
 /// What sets a row apart: how it is printed, its settings, where it was copied from.
 fn how(page: &Page, book: &Book<'_>, row: &mmtax_graph::schema::entry::Row) -> String {
     let printed = row.printed.as_ref().map(|printed| format!("printed “{}”", escape::markdown(printed)));
-    let from = row.from.as_ref().map(|from| format!("copied from {}", cite::place(page, book, Some(from.id()), None, None)));
+    let from = row
+        .from
+        .as_ref()
+        .map(|from| format!("copied from {}", cite::place(page, book, Some(from.id()), None, None)));
     let reported = row.reported.filter(|_| row.from.is_none()).map(|reported| reported.word().to_owned());
     let settings = Some(scores::settings(page, book, &row.settings)).filter(|settings| !settings.is_empty());
     let note = row.note.as_ref().map(|note| escape::markdown(note));
@@ -111,7 +117,8 @@ fn how(page: &Page, book: &Book<'_>, row: &mmtax_graph::schema::entry::Row) -> S
 }
 
 fn errata(page: &mut Page, book: &Book<'_>, record: &Errata) {
-    let source = cite::place(page, book, Some(record.source.id()), record.url.as_ref(), record.version.as_ref());
+    let source =
+        cite::place(page, book, Some(record.source.id()), record.url.as_ref(), record.version.as_ref());
     let misprints = count(record.items.len(), "known misprint", "known misprints");
     page.paragraph(&format!("{misprints} in {source}."));
     for item in record.items.iter() {
@@ -143,7 +150,13 @@ pub(super) fn about<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) -
         .iter()
         .map(|(record, item)| {
             let Body::Errata(errata) = &record.entry().body else { return Default::default() };
-            let source = cite::place(page, book, Some(errata.source.id()), errata.url.as_ref(), errata.version.as_ref());
+            let source = cite::place(
+                page,
+                book,
+                Some(errata.source.id()),
+                errata.url.as_ref(),
+                errata.version.as_ref(),
+            );
             [
                 format!("{source}, {}", page.named(&item.at, *record)),
                 escape::markdown(&item.prints),

@@ -7,7 +7,7 @@ use mmtax_graph::{EntryRef, Provenance, Score};
 
 use super::book::Book;
 use super::cite;
-use super::page::Page;
+use super::page::{Page, host};
 use super::words::{arrow, count};
 use crate::escape;
 
@@ -100,9 +100,14 @@ pub(super) fn whose(page: &Page, score: &Score<'_>) -> String {
     }
 }
 
-/// The source and its table.
+/// The source and its table, linked to the record of that table.
 pub(super) fn printed_in(page: &Page, book: &Book<'_>, score: &Score<'_>) -> String {
     let Some(record) = score.results.as_results() else { return String::new() };
-    let source = cite::place(page, book, Some(record.source.id()), record.url.as_ref(), None);
-    format!("{source}, {}", page.named(&score.table.at, score.results))
+    let paper = book.taxonomy.entry(record.source.id());
+    let source = match (&record.url, paper) {
+        (Some(url), _) => host(url).to_owned(),
+        (None, Some(paper)) => cite::short(paper),
+        (None, None) => record.source.to_string(),
+    };
+    page.named(&format!("{source}, {}", score.table.at), score.results)
 }

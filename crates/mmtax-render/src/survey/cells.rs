@@ -1,10 +1,10 @@
 //! The cells of a table of the survey, derived from a model's entry.
 
 use mmtax_graph::schema::entry::Component;
+use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::vocab::ComponentRole::{
     Backbone, GenerationDecoder, GenerationEncoder, TextDecoder, TextEncoder, UnderstandingEncoder,
 };
-use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::{EntryId, Fact, Nothing};
 use mmtax_graph::{EntryRef, Taxonomy};
 

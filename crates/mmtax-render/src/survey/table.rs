@@ -48,7 +48,12 @@ pub(super) fn code(concept: &Concept) -> &str {
 }
 
 /// The page of a table.
-pub(super) fn page(taxonomy: &Taxonomy, scheme: EntryRef<'_>, shape: &Shape, groups: &[Group<'_>]) -> Artifact {
+pub(super) fn page(
+    taxonomy: &Taxonomy,
+    scheme: EntryRef<'_>,
+    shape: &Shape,
+    groups: &[Group<'_>],
+) -> Artifact {
     let mut page = Page::new(format!("{}.md", shape.stem), shape.title);
     let classes = page.artifact("the scheme", &paths::classes(scheme));
     let csv = page.artifact("CSV", &format!("{}.csv", shape.stem));
@@ -61,7 +66,7 @@ pub(super) fn page(taxonomy: &Taxonomy, scheme: EntryRef<'_>, shape: &Shape, gro
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     for group in groups {
         page.section(&match &group.top.code {
-            Some(code) => format!("{} {}", escape::markdown(code), escape::markdown(&group.top.label)),
+            Some(code) => format!("({}) {}", escape::markdown(code), escape::markdown(&group.top.label)),
             None => escape::markdown(&group.top.label),
         });
         let rows: Vec<Vec<String>> = group
@@ -129,6 +134,8 @@ fn misprints(page: &mut Page, taxonomy: &Taxonomy, scheme: EntryRef<'_>) {
     if let Some(record) = paper.and_then(|paper| taxonomy.entry_of(Kind::Errata, paper.id())) {
         page.section("Cells that the survey prints differently");
         let record = page.named("the record of its known misprints", record);
-        page.paragraph(&format!("Where primary evidence contradicts a printed cell, {record} says so and why."));
+        page.paragraph(&format!(
+            "Where primary evidence contradicts a printed cell, {record} says so and why."
+        ));
     }
 }

@@ -87,7 +87,8 @@ fn lane_of(entry: EntryRef<'_>) -> usize {
 
 impl<'t> Chart<'t> {
     pub(super) fn new(taxonomy: &'t Taxonomy) -> Self {
-        let unified = |entry: &EntryRef<'_>| entry.as_model().is_some_and(|model| model.role == Role::Unified);
+        let unified =
+            |entry: &EntryRef<'_>| entry.as_model().is_some_and(|model| model.role == Role::Unified);
         let models: Vec<_> = taxonomy.of_kind(Kind::Model).filter(unified).collect();
         let mut dated: Vec<(i32, EntryRef<'t>)> =
             models.iter().filter_map(|entry| Some((entry.date()?.months(), *entry))).collect();
@@ -162,7 +163,8 @@ impl<'t> Chart<'t> {
             return format!("M{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}");
         }
         let reach = ((x2 - x1) / 2).clamp(10, 90);
-        let crossed = y1 == y2 && self.boxes.iter().any(|other| other.y == from.y && other.x > x1 && other.x < x2);
+        let crossed =
+            y1 == y2 && self.boxes.iter().any(|other| other.y == from.y && other.x > x1 && other.x < x2);
         // A line behind boxes of its own row would seem to end there: it bends into the space between rows.
         let bend = if crossed { 26 } else { 0 };
         let (c1, c2) = (x1 + reach, x2 - reach);
@@ -185,7 +187,8 @@ fn heirs<'t>(dated: &[(i32, EntryRef<'t>)]) -> BTreeMap<EntryRef<'t>, EntryRef<'
     for &(_, entry) in dated {
         let ancestors = entry.links_out(View::lineage());
         let known = ancestors.iter().map(|link| link.to()).filter(|ancestor| before.contains(ancestor));
-        let close = known.filter(|ancestor| lane_of(*ancestor) == lane_of(entry) && !heirs.contains_key(ancestor));
+        let close =
+            known.filter(|ancestor| lane_of(*ancestor) == lane_of(entry) && !heirs.contains_key(ancestor));
         if let Some(ancestor) = close.max_by_key(|ancestor| ancestor.date()) {
             heirs.insert(ancestor, entry);
         }
@@ -247,8 +250,10 @@ impl Axis {
 
     fn years(&self) -> Vec<(i32, i32)> {
         let months = self.starts.len().saturating_sub(1);
-        (0..months).step_by(12).map(|position| (self.starts[position], position)).map(|(x, position)| {
-            (x, self.first / 12 + i32::try_from(position / 12).unwrap_or(0))
-        }).collect()
+        (0..months)
+            .step_by(12)
+            .map(|position| (self.starts[position], position))
+            .map(|(x, position)| (x, self.first / 12 + i32::try_from(position / 12).unwrap_or(0)))
+            .collect()
     }
 }

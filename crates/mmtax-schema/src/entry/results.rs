@@ -154,17 +154,19 @@ impl Settings {
     /// These settings, with those of `table` for what they leave open.
     #[must_use]
     pub fn over(&self, table: &Self) -> Self {
-        let (row, table) = (self.clone(), table.clone());
+        fn either<T: Clone>(row: &Option<T>, table: &Option<T>) -> Option<T> {
+            row.as_ref().or(table.as_ref()).cloned()
+        }
         Self {
-            prompt_rewriting: row.prompt_rewriting.or(table.prompt_rewriting),
-            thinking: row.thinking.or(table.thinking),
-            resolution: row.resolution.or(table.resolution),
-            guidance: row.guidance.or(table.guidance),
-            steps: row.steps.or(table.steps),
-            shots: row.shots.or(table.shots),
-            judge: row.judge.or(table.judge),
-            finetuned_on: row.finetuned_on.or(table.finetuned_on),
-            note: row.note.or(table.note),
+            prompt_rewriting: either(&self.prompt_rewriting, &table.prompt_rewriting),
+            thinking: either(&self.thinking, &table.thinking),
+            resolution: either(&self.resolution, &table.resolution),
+            guidance: either(&self.guidance, &table.guidance),
+            steps: either(&self.steps, &table.steps),
+            shots: either(&self.shots, &table.shots),
+            judge: either(&self.judge, &table.judge),
+            finetuned_on: either(&self.finetuned_on, &table.finetuned_on),
+            note: either(&self.note, &table.note),
         }
     }
 }

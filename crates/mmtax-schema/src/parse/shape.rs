@@ -266,6 +266,7 @@ fn wrong_type(expected: &str, node: &Node) -> Fault {
         },
     };
     let (expected, help) = match expected {
+        "string" if node.text().is_none() => ("text", "write one value, without brackets and without fields"),
         "string" => ("text", "put it in quotes if it is text"),
         "array" => ("a list", "write `[item, item]`, also for one item"),
         "object" => ("a map", "write `{ field: value }` or indented fields"),
@@ -309,8 +310,10 @@ fn unknown_field(properties: &Map<String, Json>, key: &Node) -> Fault {
 
 fn field_help(name: &str, properties: &Map<String, Json>) -> String {
     let meaning = properties.get(name).and_then(|field| field.get("description")).and_then(Json::as_str);
-    meaning
-        .map_or_else(|| format!("add `{name}`"), |meaning| format!("add `{name}`: {}", lower_first(meaning)))
+    meaning.map_or_else(
+        || format!("add `{name}`"),
+        |meaning| format!("add `{name}`: {}", lower_first(meaning).trim_end_matches('.')),
+    )
 }
 
 fn lower_first(text: &str) -> String {

@@ -7,8 +7,7 @@ use crate::span::{CharIndex, Span};
 /// A fault that makes the rest not worth reading.
 pub(super) fn unreadable(text: &str) -> Option<Fault> {
     if text.len() > MAX_BYTES {
-        let message =
-            format!("the file has {} bytes, more than the {MAX_BYTES} that an entry may have", text.len());
+        let message = format!("the file has more than the {MAX_BYTES} bytes that an entry may have");
         return Some(Fault::new(FaultCode::FileTooLarge, message, Span::START).help("split it by source"));
     }
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');

@@ -1,8 +1,8 @@
 //! `child-before-parent`
 
-use mmtax_graph::View;
+use mmtax_graph::{LinkRef, View};
 use mmtax_schema::relation::DateRule;
-use mmtax_schema::{PartialDate, Path};
+use mmtax_schema::{Detail, EntryId, PartialDate, Path};
 
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         docs: "\
 ## What it does
 Compares the dates at both ends of every link whose relation has a date rule, as far as both are known: `2024` is not
-before `2024-05`. A variant's own date stands in for its family's.
+before `2024-05`. A variant's own date stands in for its family's, at either end.
 
 ## Why it is bad
 One of the dates is wrong, or the link is: in one published catalogue 24 models were older than their parents.
@@ -40,6 +40,7 @@ released: 2025-01-29
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
+    variants_before_family(check, findings);
     for link in check.taxonomy.links(View::FULL) {
         if link.relation().info().dates == DateRule::Free {
             continue;
@@ -50,24 +51,84 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             variants.iter().enumerate().find(|(_, variant)| variant.id.as_str() == name)
         });
         let dated_variant = variant.and_then(|(i, variant)| Some((i, *variant.released.known()?)));
-        let (parent_date, parent_path) = match dated_variant {
-            Some((index, date)) => (Some(date), Path::field("variants").index(index).key("released")),
-            None => (parent.date(), Path::field(parent.entry().date_field())),
+        let (parent_name, parent_date, parent_path) = match dated_variant {
+            Some((index, date)) => {
+                let name = format!("{}@{}", parent.id(), link.to_variant().unwrap_or_default());
+                (name, Some(date), Path::field("variants").index(index).key("released"))
+            }
+            None => (parent.id().to_owned(), parent.date(), Path::field(parent.entry().date_field())),
         };
-        let (Some(born), Some(parent_date)) = (child.date(), parent_date) else { continue };
-        if born.is_certainly_before(parent_date) {
+        let Some(parent_date) = parent_date else { continue };
+        let too_early = births(link).into_iter().find(|birth| birth.date.is_certainly_before(parent_date));
+        if let Some(Birth { of, date, path }) = too_early {
             let message = format!(
-                "`{}` is dated {born}, before `{}` of {parent_date}, which it {}",
-                child.id(),
-                parent.id(),
+                "`{of}` is dated {date}, before `{parent_name}` of {parent_date}, which it {}",
                 verb(link.relation().name())
             );
             findings.push(
-                Finding::new(Spot::value(child, Path::field(child.entry().date_field())), message)
-                    .label(born.to_string())
+                Finding::new(Spot::value(child, path), message)
+                    .label(date.to_string())
                     .related(Spot::value(child, link.stated_in().path(link.place())), "by this link")
                     .related(Spot::value(parent, parent_path), dated(parent_date))
                     .help("check both dates and the link at their sources"),
+            );
+        }
+    }
+}
+
+/// When something came out, and where that is said.
+struct Birth {
+    of: String,
+    date: PartialDate,
+    path: Path,
+}
+
+/// The dates of what stands at the `from` end of a link: of the variants that it is limited to, or of the entry.
+fn births(link: LinkRef<'_>) -> Vec<Birth> {
+    let child = link.from();
+    let limits = match link.detail() {
+        Detail::Component(item) => item.variants.as_slice(),
+        Detail::Lineage(item) => item.variants.as_slice(),
+        Detail::Plain | Detail::Training(_) | Detail::Method(_) | Detail::Member(_) | Detail::Row(..) => &[],
+    };
+    let family = |of: String| {
+        let path = Path::field(child.entry().date_field());
+        child.date().map(|date| Birth { of, date, path })
+    };
+    if limits.is_empty() {
+        return family(child.id().to_owned()).into_iter().collect();
+    }
+    let variants = child.entry().shared().variants;
+    let birth = |id: &EntryId| {
+        let of = format!("{}@{id}", child.id());
+        let own = variants.iter().enumerate().find(|(_, variant)| variant.id == *id);
+        match own.and_then(|(index, variant)| Some((index, *variant.released.known()?))) {
+            Some((index, date)) => {
+                Some(Birth { of, date, path: Path::field("variants").index(index).key("released") })
+            }
+            None => family(of),
+        }
+    };
+    limits.iter().filter_map(birth).collect()
+}
+
+/// A family is as old as its first release.
+fn variants_before_family(check: &Check<'_>, findings: &mut Findings) {
+    for family in check.taxonomy.entries() {
+        let Some(date) = family.date() else { continue };
+        for (index, variant) in family.entry().shared().variants.iter().enumerate() {
+            let Some(released) = variant.released.known().filter(|born| born.is_certainly_before(date))
+            else {
+                continue;
+            };
+            let message =
+                format!("the variant `{}` is dated {released}, before `{}` itself", variant.id, family.id());
+            let path = Path::field("variants").index(index).key("released");
+            findings.push(
+                Finding::new(Spot::value(family, path), message)
+                    .label(released.to_string())
+                    .related(Spot::value(family, Path::field(family.entry().date_field())), dated(date))
+                    .help("`released` of an entry is the day of its first release: check both"),
             );
         }
     }

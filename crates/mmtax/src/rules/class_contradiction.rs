@@ -49,16 +49,18 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             if class.member.disputed.is_some() {
                 return;
             }
-            for (why, fact) in contradictions(class, model) {
-                let message = format!(
-                    "`{}` is placed under \"{}\", but {why}",
-                    model.id(),
-                    class.concept.label
-                );
+            for Contradiction { why, fact, concept } in contradictions(class, model) {
+                let message =
+                    format!("`{}` is placed under \"{}\", but {why}", model.id(), class.concept.label);
+                // Of a whole list the key says more than its first item.
+                let is_list = fact == Path::field("components");
+                let fact = if is_list { Spot::key(model, fact) } else { Spot::value(model, fact) };
+                let condition = Path::field("concepts").index(concept).key("implies");
                 findings.push(
                     Finding::new(Spot::value(scheme, path.clone().key("model")), message)
                         .label("placed here")
-                        .related(Spot::value(model, fact), "the fact")
+                        .related(Spot::value(scheme, condition), "the condition")
+                        .related(fact, "the fact")
                         .help("check both at their sources; if both are as printed, add `disputed: WHY`"),
                 );
             }
@@ -83,10 +85,27 @@ pub(super) fn for_each_member<'t>(
     }
 }
 
-/// What in a model's facts contradicts its class, each with the path of the fact.
-pub(super) fn contradictions(class: Class<'_>, model: EntryRef<'_>) -> Vec<(String, Path)> {
+/// A fact of a model that a condition of its class excludes.
+pub(super) struct Contradiction {
+    /// What is the case, as the end of a sentence.
+    why: String,
+    /// The path of the fact.
+    fact: Path,
+    /// The position of the concept that has the condition: the class, or one above it.
+    concept: usize,
+}
+
+/// What in a model's facts contradicts its class.
+pub(super) fn contradictions(class: Class<'_>, model: EntryRef<'_>) -> Vec<Contradiction> {
     let Some(facts) = model.as_model() else { return Vec::new() };
-    class.path().into_iter().flat_map(|concept| against(&concept.implies, facts)).collect()
+    let all = class.scheme.as_scheme().map_or(&[][..], |scheme| &scheme.concepts);
+    let mut found = Vec::new();
+    for concept in class.path() {
+        let position = all.iter().position(|known| known.id == concept.id).unwrap_or_default();
+        let against = against(&concept.implies, facts).into_iter();
+        found.extend(against.map(|(why, fact)| Contradiction { why, fact, concept: position }));
+    }
+    found
 }
 
 fn against(implies: &Implies, model: &Model) -> Vec<(String, Path)> {
@@ -124,11 +143,14 @@ fn against_components(implies: &Implies, model: &Model) -> Vec<(String, Path)> {
     };
     let mut found = Vec::new();
     for role in implies.has.iter().filter(|role| having(**role).is_none()) {
-        found.push((format!("none of its components is a {role}"), Path::field("components")));
+        found.push((format!("none of its components has the role {role}"), Path::field("components")));
     }
     for role in &implies.lacks {
         if let Some((index, _)) = having(*role) {
-            found.push((format!("this component is a {role}"), Path::field("components").index(index)));
+            found.push((
+                format!("one of its components has the role {role}"),
+                Path::field("components").index(index),
+            ));
         }
     }
     let both = [ComponentRole::UnderstandingEncoder, ComponentRole::GenerationEncoder];

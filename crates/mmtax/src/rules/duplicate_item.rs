@@ -1,5 +1,7 @@
 //! `duplicate-item`
 
+use std::collections::BTreeMap;
+
 use mmtax_graph::EntryRef;
 use mmtax_schema::{Body, Path};
 
@@ -92,8 +94,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
 }
 
 fn report(entry: EntryRef<'_>, texts: Vec<String>, path: &dyn Fn(usize) -> Path, findings: &mut Findings) {
+    let mut seen = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
-        if let Some(first) = texts[..index].iter().position(|earlier| earlier == text) {
+        let first = *seen.entry(text).or_insert(index);
+        if first != index {
             findings.push(
                 Finding::new(Spot::value(entry, path(index)), format!("`{text}` comes twice in this list"))
                     .label("again")

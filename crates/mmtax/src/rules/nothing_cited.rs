@@ -43,10 +43,12 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             let message = match fields.iter().find(|(field, _)| field == name) {
                 Some((_, true)) => continue,
                 Some((_, false)) => format!("`{name}` is cited, but not filled"),
-                None => format!("a {} has no field `{name}` to cite", entry.kind()),
+                None => format!("{} has no field `{name}` to cite", entry.kind().with_article()),
             };
             let spot = Spot::key(entry, Path::field("cited").key(name.word()));
-            findings.push(Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field"));
+            findings.push(
+                Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field"),
+            );
         }
     }
 }

@@ -41,12 +41,17 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
     for fault in check.faults {
         let BuildFault::WrongKind { entry, place, to, found, kinds } = fault else { continue };
         let Some(owner) = check.taxonomy.entry_of(entry.0, entry.1.as_str()) else { continue };
-        let wanted = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        let names = kinds.iter().enumerate().map(|(position, kind)| match position {
+            0 => kind.with_article(),
+            _ => kind.to_string(),
+        });
+        let wanted = names.collect::<Vec<_>>().join(" or ");
+        let found = found.with_article();
         let spot = Spot::of(entry, owner.entry().path(*place));
         findings.push(
-            Finding::new(spot, format!("`{}` is a {found}, but a {wanted} is needed here", to.id()))
-                .label(format!("a {found}"))
-                .help(format!("name a {wanted}")),
+            Finding::new(spot, format!("`{}` is {found}, but {wanted} is needed here", to.id()))
+                .label(found)
+                .help(format!("name {wanted}")),
         );
     }
 }

@@ -48,8 +48,9 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         let info = relation.info();
         let same = if info.same_kind { ", both of one kind" } else { "" };
         let help = format!("`{relation}` leads from {} to {}{same}", names(info.from), names(info.to));
-        let message = format!("a {} cannot be `{relation}` a {found}", entry.0);
+        let found = found.with_article();
+        let message = format!("{} cannot be `{relation}` {found}", entry.0.with_article());
         let spot = Spot::of(entry, owner.entry().path(*place));
-        findings.push(Finding::new(spot, message).label(format!("a {found}")).help(help));
+        findings.push(Finding::new(spot, message).label(found).help(help));
     }
 }

@@ -41,14 +41,20 @@ role: language-model
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
+    let stubs = check.taxonomy.entries().filter(|entry| entry.kind().is_referable() && entry.is_stub());
+    // Most stubs are linked to; only for the rest all references, also those that make no link, are looked through.
+    let unlinked: Vec<_> = stubs.filter(|stub| stub.links_in(View::FULL).is_empty()).collect();
+    if unlinked.is_empty() {
+        return;
+    }
     let mut used = std::collections::BTreeSet::new();
     for entry in check.taxonomy.entries() {
         entry.entry().for_each_reference(|reference| {
             used.insert(reference.to.id());
         });
     }
-    for entry in check.taxonomy.entries().filter(|entry| entry.kind().is_referable() && entry.is_stub()) {
-        if !used.contains(entry.id()) && entry.links_in(View::FULL).is_empty() {
+    for entry in unlinked {
+        if !used.contains(entry.id()) {
             findings.push(
                 Finding::new(
                     Spot::key(entry, Path::root()),
