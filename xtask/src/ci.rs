@@ -12,25 +12,35 @@ pub(crate) struct Args {
     skip_tests: bool,
 }
 
-/// Cargo commands, each with the environment that it needs.
-const CHECKS: [(&str, &[&str], &[(&str, &str)]); 3] = [
-    ("formatting", &["fmt", "--all", "--check"], &[]),
-    ("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"], &[]),
-    ("docs", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "--deny warnings")]),
-];
+/// A cargo command, with the environment that it needs.
+struct Step {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    environment: Option<(&'static str, &'static str)>,
+}
+
+const FORMATTING: Step =
+    Step { name: "formatting", arguments: &["fmt", "--all", "--check"], environment: None };
+const LINTS: Step = Step {
+    name: "lints",
+    arguments: &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"],
+    environment: None,
+};
+const DOCS: Step = Step {
+    name: "docs",
+    arguments: &["doc", "--workspace", "--no-deps", "--locked"],
+    environment: Some(("RUSTDOCFLAGS", "--deny warnings")),
+};
+const TESTS: Step =
+    Step { name: "tests", arguments: &["test", "--workspace", "--locked"], environment: None };
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     let mut failed = Vec::new();
-    for (name, arguments, environment) in CHECKS {
-        say(&format!("== {name}: cargo {}", arguments.join(" ")));
-        if !cargo(arguments, environment)? {
-            failed.push(name);
-        }
-    }
-    if !args.skip_tests {
-        say("== tests: cargo test --workspace --locked");
-        if !cargo(&["test", "--workspace", "--locked"], &[])? {
-            failed.push("tests");
+    let tests = (!args.skip_tests).then_some(TESTS);
+    for step in [FORMATTING, LINTS, DOCS].into_iter().chain(tests) {
+        say(&format!("== {}: cargo {}", step.name, step.arguments.join(" ")));
+        if !cargo(&step)? {
+            failed.push(step.name);
         }
     }
     say("== data: cargo xtask validate --deny warnings");
@@ -49,11 +59,11 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     Ok(Outcome::Findings)
 }
 
-fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> Result<bool, Failure> {
+fn cargo(step: &Step) -> Result<bool, Failure> {
     let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let status = Command::new(&program)
-        .args(arguments)
-        .envs(environment.iter().copied())
+        .args(step.arguments)
+        .envs(step.environment)
         .current_dir(repository())
         .status()
         .map_err(|source| Failure::Run { program, source })?;

@@ -52,7 +52,7 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
             Ok(found) if found == text.as_bytes() => continue,
             Ok(_) => difference.stale.push((*path).to_owned()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                difference.missing.push((*path).to_owned())
+                difference.missing.push((*path).to_owned());
             }
             Err(source) => return Err(Failure::Read { path: target.display().to_string(), source }),
         }

@@ -114,7 +114,11 @@ fn exit_codes_tell_findings_from_failures() {
     assert_eq!(code(&["validate", "--taxonomy", taxonomy]), Some(0), "an empty taxonomy is clean");
     fs::write(models.join("janus.yaml"), "name: Janus\n").unwrap();
     assert_eq!(code(&["validate", "--taxonomy", taxonomy]), Some(1), "`role` is missing");
-    assert_eq!(code(&["render", "--check", "--taxonomy", taxonomy]), Some(1), "nothing is rendered from errors");
+    assert_eq!(
+        code(&["render", "--check", "--taxonomy", taxonomy]),
+        Some(1),
+        "nothing is rendered from errors"
+    );
     assert_eq!(code(&["validate", "--taxonomy", "/nowhere/at/all"]), Some(2));
     assert_eq!(code(&["validate", "--format", "xml"]), Some(2));
     assert_eq!(code(&["explain", "no-such-code"]), Some(2));
@@ -123,7 +127,9 @@ fn exit_codes_tell_findings_from_failures() {
 
 #[test]
 fn paths_in_the_guides_exist() {
-    for guide in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/curation.md", "docs/performance.md"] {
+    for guide in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/curation.md", "docs/performance.md"]
+    {
         let path = repository().join(guide);
         let text = fs::read_to_string(&path).unwrap();
         for target in link_targets(&text) {

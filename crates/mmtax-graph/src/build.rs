@@ -86,8 +86,13 @@ impl Taxonomy {
             broken.into_iter().map(|broken| (broken.id.to_string(), broken.kind)).collect();
         let mut faults = duplicate_ids(&entries);
         let index = Index::new(&entries);
-        let mut builder =
-            Builder { entries: &entries, index: &index, broken: &broken, links: Vec::new(), faults: &mut faults };
+        let mut builder = Builder {
+            entries: &entries,
+            index: &index,
+            broken: &broken,
+            links: Vec::new(),
+            faults: &mut faults,
+        };
         for (owner, entry) in entries.iter().enumerate() {
             builder.add_links(position(owner), entry);
         }

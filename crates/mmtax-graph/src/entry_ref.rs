@@ -59,55 +59,43 @@ impl<'t> EntryRef<'t> {
     /// The model, if it is one.
     #[must_use]
     pub fn as_model(self) -> Option<&'t Model> {
-        match &self.entry().body {
-            Body::Model(model) => Some(model),
-            _ => None,
-        }
+        let Body::Model(model) = &self.entry().body else { return None };
+        Some(model)
     }
 
     /// The tokenizer, if it is one.
     #[must_use]
     pub fn as_tokenizer(self) -> Option<&'t Tokenizer> {
-        match &self.entry().body {
-            Body::Tokenizer(tokenizer) => Some(tokenizer),
-            _ => None,
-        }
+        let Body::Tokenizer(tokenizer) = &self.entry().body else { return None };
+        Some(tokenizer)
     }
 
     /// The benchmark, if it is one.
     #[must_use]
     pub fn as_benchmark(self) -> Option<&'t Benchmark> {
-        match &self.entry().body {
-            Body::Benchmark(benchmark) => Some(benchmark),
-            _ => None,
-        }
+        let Body::Benchmark(benchmark) = &self.entry().body else { return None };
+        Some(benchmark)
     }
 
     /// The paper, if it is one.
     #[must_use]
     pub fn as_paper(self) -> Option<&'t Paper> {
-        match &self.entry().body {
-            Body::Paper(paper) => Some(paper),
-            _ => None,
-        }
+        let Body::Paper(paper) = &self.entry().body else { return None };
+        Some(paper)
     }
 
     /// The results, if it is such a record.
     #[must_use]
     pub fn as_results(self) -> Option<&'t Results> {
-        match &self.entry().body {
-            Body::Results(results) => Some(results),
-            _ => None,
-        }
+        let Body::Results(results) = &self.entry().body else { return None };
+        Some(results)
     }
 
     /// The scheme, if it is one.
     #[must_use]
     pub fn as_scheme(self) -> Option<&'t Scheme> {
-        match &self.entry().body {
-            Body::Scheme(scheme) => Some(scheme),
-            _ => None,
-        }
+        let Body::Scheme(scheme) = &self.entry().body else { return None };
+        Some(scheme)
     }
 
     /// The links that run from this entry, in the id order of their other ends within each relation.

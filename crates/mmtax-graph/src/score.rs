@@ -137,9 +137,9 @@ impl<'t> EntryRef<'t> {
         let mut rows: Vec<_> = self
             .links_out(View::of([Relation::EvaluatedOn]))
             .into_iter()
-            .filter_map(|link| match link.place() {
-                Place::Row(t, r) => Some((link.link.owner, t, r)),
-                _ => None,
+            .filter_map(|link| {
+                let Place::Row(t, r) = link.place() else { return None };
+                Some((link.link.owner, t, r))
             })
             .collect();
         rows.sort_unstable();

@@ -146,6 +146,10 @@ impl Entry {
 
     /// What the entry has of the fields that the kinds share.
     #[must_use]
+    #[expect(
+        clippy::needless_update,
+        reason = "models and tokenizers have every shared field, other kinds do not"
+    )]
     pub fn shared(&self) -> Shared<'_> {
         match &self.body {
             Body::Model(e) => shared!(e, name, summary: e.summary.as_ref(), lineage: &e.lineage,
@@ -194,10 +198,7 @@ impl Entry {
     /// The field that [`Entry::date`] reads.
     #[must_use]
     pub const fn date_field(&self) -> &'static str {
-        match self.body {
-            Body::Paper(_) => "date",
-            _ => "released",
-        }
+        if matches!(self.body, Body::Paper(_)) { "date" } else { "released" }
     }
 
     /// The paper that first describes it.
@@ -323,10 +324,8 @@ impl Entry {
 
     /// Whether a variant or metric states more than its name.
     fn lists_facts(&self) -> bool {
-        let metrics = match &self.body {
-            Body::Benchmark(benchmark) => benchmark.metrics.as_slice(),
-            _ => &[],
-        };
+        let metrics =
+            if let Body::Benchmark(benchmark) = &self.body { benchmark.metrics.as_slice() } else { &[] };
         let variant_states =
             |variant: &Variant| variant.parameters.is_filled() || variant.released.is_filled();
         self.shared().variants.iter().any(variant_states) || metrics.iter().any(Metric::states_facts)

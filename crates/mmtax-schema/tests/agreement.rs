@@ -53,7 +53,11 @@ fn reader_schema_and_walk_agree() {
     assert!(tried > 20_000, "only {tried} mutations");
     // A mutation that nobody refuses proves nothing.
     assert!(refused * 3 > tried, "{refused} of {tried} mutations refused");
-    assert_eq!(differences.into_keys().collect::<Vec<_>>(), EXPECTED, "the list of differences is out of date");
+    assert_eq!(
+        differences.into_keys().collect::<Vec<_>>(),
+        EXPECTED,
+        "the list of differences is out of date"
+    );
 }
 
 #[test]
@@ -62,7 +66,8 @@ fn no_field_may_be_null() {
         match value {
             Value::Array(items) => items.iter().any(nullable),
             Value::Object(object) => object.iter().any(|(key, value)| {
-                key == "type" && (value == "null" || value.as_array().is_some_and(|all| all.contains(&json!("null"))))
+                key == "type"
+                    && (value == "null" || value.as_array().is_some_and(|all| all.contains(&json!("null"))))
                     || nullable(value)
             }),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
@@ -157,7 +162,7 @@ fn mutate(document: &mut Value, random: &mut Random) -> String {
         let children = match node {
             Value::Array(items) => items.len(),
             Value::Object(object) => object.len(),
-            _ => 0,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
         };
         // Stop at a leaf, or now and then on the way.
         if children == 0 || random.below(6) == 0 {
@@ -174,7 +179,9 @@ fn mutate(document: &mut Value, random: &mut Random) -> String {
                 path.push_str(&format!(".{key}"));
                 object.get_mut(&key).unwrap()
             }
-            _ => unreachable!("it has children"),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                unreachable!("it has children")
+            }
         };
     }
     let what = change(node, random);
@@ -215,12 +222,42 @@ fn change(node: &mut Value, random: &mut Random) -> String {
         return format!("{text:?}");
     }
     let values = [
-        json!(null), json!(true), json!(false), json!(0), json!(7), json!(-1), json!(2025), json!(1949), json!(7.5),
-        json!(3.0), json!(1e-9), json!(4_294_967_296_u64), json!(""), json!(" "), json!("unknown"),
-        json!("undisclosed"), json!("not-applicable"), json!("2025-01"), json!("2025-13"), json!("2025-01-29"),
-        json!("0.80"), json!("-"), json!("1.5B"), json!("janus@7b"), json!("geneval/overall"),
-        json!("geneval/overall*100"), json!("https://example.org/x"), json!("https://"), json!("é\"\\\n"), json!([]),
-        json!({}), json!([null]), json!([{}]), json!(["text"]), json!([["text"]]), json!({ "paper": "x" }),
+        json!(null),
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(7),
+        json!(-1),
+        json!(2025),
+        json!(1949),
+        json!(7.5),
+        json!(3.0),
+        json!(1e-9),
+        json!(4_294_967_296_u64),
+        json!(""),
+        json!(" "),
+        json!("unknown"),
+        json!("undisclosed"),
+        json!("not-applicable"),
+        json!("2025-01"),
+        json!("2025-13"),
+        json!("2025-01-29"),
+        json!("0.80"),
+        json!("-"),
+        json!("1.5B"),
+        json!("janus@7b"),
+        json!("geneval/overall"),
+        json!("geneval/overall*100"),
+        json!("https://example.org/x"),
+        json!("https://"),
+        json!("é\"\\\n"),
+        json!([]),
+        json!({}),
+        json!([null]),
+        json!([{}]),
+        json!(["text"]),
+        json!([["text"]]),
+        json!({ "paper": "x" }),
         json!({ "x": { "url": "https://example.org", "paper": "x" } }),
     ];
     *node = values[random.below(values.len())].clone();

@@ -219,8 +219,10 @@ fn read_file(found: FoundFile) -> ReadFile {
 fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
     use io::Read;
     let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
-    let mut bytes = Vec::new();
     let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
+    // Room for the whole file and for the look that finds its end, so that it is read at once.
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
     if bytes.len() > MAX_BYTES {
         // A cut could split a character; the size is the fault to report.

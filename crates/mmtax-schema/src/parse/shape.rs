@@ -213,14 +213,16 @@ fn matches(pattern: &str, text: &str) -> bool {
 }
 
 fn has_type(name: &str, node: &Node) -> bool {
-    match (&node.value, name) {
-        (Value::List(_), "array") | (Value::Map(_), "object") => true,
-        (Value::Scalar { text, plain }, name) => match (resolve(text, *plain), name) {
-            (Scalar::Text, "string") | (Scalar::Bool, "boolean") | (Scalar::Null, "null") => true,
-            (Scalar::Integer, "integer" | "number") | (Scalar::Number, "number") => true,
-            _ => false,
+    match &node.value {
+        Value::List(_) => name == "array",
+        Value::Map(_) => name == "object",
+        Value::Scalar { text, plain } => match resolve(text, *plain) {
+            Scalar::Null => name == "null",
+            Scalar::Bool => name == "boolean",
+            Scalar::Integer => matches!(name, "integer" | "number"),
+            Scalar::Number => name == "number",
+            Scalar::Text => name == "string",
         },
-        _ => false,
     }
 }
 

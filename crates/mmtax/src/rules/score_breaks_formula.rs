@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mmtax_graph::{EntryRef, Score};
-use mmtax_schema::entry::Formula;
+use mmtax_schema::entry::{Erratum, Formula};
 use mmtax_schema::vocab::Operation;
 use mmtax_schema::{Body, Kind, Path, Place};
 
@@ -116,16 +116,17 @@ fn recompute(formula: &Formula, parts: &[&Score<'_>]) -> Option<(f64, f64)> {
 /// Whether an errata entry of the same source speaks of this value.
 pub(super) fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
     let source = score.results.as_results().map(|results| results.source.id());
-    let speaks_of_it = |entry: EntryRef<'_>| match &entry.entry().body {
-        Body::Errata(errata) if Some(errata.source.id()) == source => errata.items.iter().any(|item| {
-            item.metric.as_ref().is_some_and(|column| {
-                column.metric() == score.metric
-                    && column.benchmark().is_none_or(|benchmark| benchmark.id() == score.benchmark.id())
-            })
+    let speaks_of_it = |entry: EntryRef<'_>| {
+        let Body::Errata(errata) = &entry.entry().body else { return false };
+        let is_the_value = |item: &Erratum| {
+            item.at == score.table.at
                 && item.about.as_ref().is_some_and(|about| about.text() == score.row.model.text())
-                && item.at == score.table.at
-        }),
-        _ => false,
+                && item.metric.as_ref().is_some_and(|column| {
+                    column.metric() == score.metric
+                        && column.benchmark().is_none_or(|benchmark| benchmark.id() == score.benchmark.id())
+                })
+        };
+        Some(errata.source.id()) == source && errata.items.iter().any(is_the_value)
     };
     check.taxonomy.of_kind(Kind::Errata).any(speaks_of_it)
 }
