@@ -50,6 +50,11 @@ pub fn parse(kind: Kind, id: EntryId, text: &str) -> Parsed {
     if let Some(fault) = strict::unreadable(text) {
         return Parsed { entry: None, faults: vec![fault] };
     }
+    if strict::may_nest_deeply(text)
+        && let Err(fault) = tree::build(text)
+    {
+        return Parsed { entry: None, faults: vec![fault] };
+    }
     let body = match read_body(kind, text) {
         Ok(body) => body,
         Err(error) => return Parsed { entry: None, faults: structural_faults(kind, text, &error) },

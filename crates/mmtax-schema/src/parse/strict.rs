@@ -18,6 +18,13 @@ pub(super) fn unreadable(text: &str) -> Option<Fault> {
     Some(Fault::new(FaultCode::ControlCharacter, message, span).help("remove it"))
 }
 
+/// Whether the fast reader could take long: its work on each token grows with the number of brackets open around it. May
+/// say yes for a text that is not deep; where it says no, the reader takes at most some tenths of a second.
+pub(super) fn may_nest_deeply(text: &str) -> bool {
+    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    brackets.saturating_mul(text.len()) > 100_000_000
+}
+
 /// Whether the text may hold an anchor, alias, tag, merge key, directive, complex key or second document. May say yes
 /// for a text that holds none; never says no for one that does.
 pub(super) fn may_use_special_features(text: &str) -> bool {

@@ -75,7 +75,7 @@ pub(super) fn build(text: &str) -> Result<Tree, Fault> {
         open: Vec::new(),
         root: None,
         documents: 0,
-        faults: Vec::new(),
+        faults: directive(text).into_iter().collect(),
     };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
@@ -87,6 +87,15 @@ pub(super) fn build(text: &str) -> Result<Tree, Fault> {
         }
     }
     Ok(Tree { root: builder.root, faults: builder.faults })
+}
+
+/// A directive stands before everything but comments and empty lines.
+fn directive(text: &str) -> Option<Fault> {
+    let mut lines = text.lines().enumerate();
+    let (index, line) = lines.find(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))?;
+    let before = text.split_inclusive('\n').take(index).map(|line| line.chars().count()).sum();
+    let at = CharIndex::new(text).position(before);
+    line.starts_with('%').then(|| feature("a directive", at, "remove the line"))
 }
 
 fn syntax_fault(text: &str, error: &ScanError) -> Fault {
@@ -199,13 +208,11 @@ impl Builder<'_> {
     }
 
     fn feature(&mut self, what: &str, start: Position, help: &str) {
-        self.faults.push(
-            Fault::new(
-                FaultCode::YamlFeature,
-                format!("{what}: entries do without"),
-                Span { start, end: start },
-            )
-            .help(help),
-        );
+        self.faults.push(feature(what, start, help));
     }
+}
+
+fn feature(what: &str, start: Position, help: &str) -> Fault {
+    let span = Span { start, end: start };
+    Fault::new(FaultCode::YamlFeature, format!("{what}: entries do without"), span).help(help)
 }
