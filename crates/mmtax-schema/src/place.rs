@@ -69,7 +69,7 @@ impl<'e> Detail<'e> {
             Self::Lineage(item) => item.cited(),
             Self::Training(item) => item.cited(),
             Self::Method(item) => item.cited(),
-            Self::Member(item) => SourceAt { source: item.source.as_ref(), at: item.at.as_ref() },
+            Self::Member(item) => item.cited(),
             Self::Row(table, _) => SourceAt { source: None, at: Some(&table.at) },
             Self::Plain => SourceAt { source: None, at: None },
         }

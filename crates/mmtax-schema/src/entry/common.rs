@@ -46,14 +46,6 @@ pub struct Component {
     pub at: Option<Text>,
 }
 
-impl Component {
-    /// Where the component was read.
-    #[must_use]
-    pub const fn cited(&self) -> SourceAt<'_> {
-        SourceAt { source: self.source.as_ref(), at: self.at.as_ref() }
-    }
-}
-
 /// A list that cannot be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NonEmpty<T>(Vec<T>);
@@ -110,14 +102,6 @@ pub struct Lineage {
     pub at: Option<Text>,
 }
 
-impl Lineage {
-    /// Where the link was read.
-    #[must_use]
-    pub const fn cited(&self) -> SourceAt<'_> {
-        SourceAt { source: self.source.as_ref(), at: self.at.as_ref() }
-    }
-}
-
 /// One release or size of a family that shares everything else with its siblings.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -167,14 +151,6 @@ pub struct Stage {
     pub at: Option<Text>,
 }
 
-impl Stage {
-    /// Where the stage was read.
-    #[must_use]
-    pub const fn cited(&self) -> SourceAt<'_> {
-        SourceAt { source: self.source.as_ref(), at: self.at.as_ref() }
-    }
-}
-
 /// The use of a method.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -189,10 +165,17 @@ pub struct Application {
     pub at: Option<Text>,
 }
 
-impl Application {
-    /// Where the use was read.
-    #[must_use]
-    pub const fn cited(&self) -> SourceAt<'_> {
-        SourceAt { source: self.source.as_ref(), at: self.at.as_ref() }
-    }
+/// Gives list items that carry `source` and `at` one way to say where they were read.
+macro_rules! cited {
+    ($($item:ty),+) => {
+        $(impl $item {
+            /// Where the item was read.
+            #[must_use]
+            pub const fn cited(&self) -> SourceAt<'_> {
+                SourceAt { source: self.source.as_ref(), at: self.at.as_ref() }
+            }
+        })+
+    };
 }
+
+cited!(Component, Lineage, Stage, Application, super::Member);

@@ -72,7 +72,7 @@ pub(super) fn for_each_item<'t>(entry: EntryRef<'t>, mut each: impl FnMut(Path, 
         for (c, concept) in scheme.concepts.iter().enumerate() {
             for (m, member) in concept.members.iter().enumerate() {
                 let path = Path::field("concepts").index(c).key("members").index(m);
-                each(path, SourceAt { source: member.source.as_ref(), at: member.at.as_ref() });
+                each(path, member.cited());
             }
         }
     }
