@@ -35,10 +35,14 @@ impl Args {
 enum Format {
     /// The lines that are wrong, in the manner of rustc.
     Human,
+    /// One line a finding.
+    Short,
     /// One JSON object.
     Json,
     /// GitHub workflow commands, which annotate a pull request.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,7 +51,9 @@ enum Denied {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let mut report = mmtax::load(taxonomy)?.report;
+    let mmtax::Loaded { taxonomy, mut report, .. } = mmtax::load(taxonomy)?;
+    // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
+    std::mem::forget(taxonomy);
     if !args.paths.is_empty() {
         let wanted = args.paths.iter().map(|path| data_path(path)).collect::<Result<Vec<_>, _>>()?;
         report.retain_files(|file| {
@@ -63,7 +69,9 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
             let text = report.to_human(wants_colour());
             if report.diagnostics().is_empty() { say(text.trim_end()) } else { print(&text) }
         }
+        Format::Short => print(&report.to_short()),
         Format::Json => print(&report.to_json()),
+        Format::Sarif => print(&report.to_sarif()),
         Format::Github => print(&report.to_github()),
     }
     if args.statistics {

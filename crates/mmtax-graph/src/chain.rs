@@ -55,14 +55,18 @@ impl<'t> EntryRef<'t> {
             if entry == goal {
                 return Some(unwind(self, goal, &reached_by));
             }
-            for &direction in directions {
-                for link in entry.links(direction, view) {
-                    let hop = Hop { link, forward: direction == Direction::Outgoing };
-                    let next = hop.target();
-                    if next != self && !reached_by.contains_key(&next) {
-                        reached_by.insert(next, hop);
-                        queue.push_back(next);
-                    }
+            let hops = directions.iter().flat_map(|&direction| {
+                let forward = direction == Direction::Outgoing;
+                entry.links(direction, view).into_iter().map(move |link| Hop { link, forward })
+            });
+            let mut hops: Vec<_> = hops.collect();
+            // By id whatever the relation: the first way to an entry is then the one whose entries sort first.
+            hops.sort_by_key(|hop| hop.target());
+            for hop in hops {
+                let next = hop.target();
+                if next != self && !reached_by.contains_key(&next) {
+                    reached_by.insert(next, hop);
+                    queue.push_back(next);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Ancestors and descendants at any depth.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use petgraph::Direction;
 
@@ -34,15 +34,19 @@ impl<'t> EntryRef<'t> {
 
     fn reach(self, view: View, direction: Direction) -> Vec<Reached<'t>> {
         let mut found: BTreeMap<EntryRef<'t>, Reached<'t>> = BTreeMap::new();
-        let mut queue = VecDeque::from([(self, 0)]);
-        while let Some((entry, depth)) = queue.pop_front() {
-            for link in entry.links(direction, view) {
+        let (mut nearest, mut depth) = (vec![self], 0);
+        while !nearest.is_empty() {
+            depth += 1;
+            let mut next_nearest = Vec::new();
+            for link in nearest.into_iter().flat_map(|entry| entry.links(direction, view)) {
                 let next = if direction == Direction::Outgoing { link.to() } else { link.from() };
                 if next != self && !found.contains_key(&next) {
-                    found.insert(next, Reached { entry: next, depth: depth + 1, by: link });
-                    queue.push_back((next, depth + 1));
+                    found.insert(next, Reached { entry: next, depth, by: link });
+                    next_nearest.push(next);
                 }
             }
+            next_nearest.sort_unstable();
+            nearest = next_nearest;
         }
         let mut reached: Vec<_> = found.into_values().collect();
         reached.sort_by_key(|reached| (reached.depth, reached.entry));

@@ -73,14 +73,30 @@ impl Taxonomy {
     pub fn scores(&self) -> impl Iterator<Item = Score<'_>> {
         self.of_kind(Kind::Results).flat_map(move |results| {
             let tables = results.as_results().map_or(&[][..], |results| &results.tables);
-            (0..tables.len()).flat_map(move |t| {
-                (0..tables[t].rows.len()).flat_map(move |r| self.row_scores(results, t, r))
+            tables.iter().enumerate().flat_map(move |(t, table)| {
+                let benchmarks = self.benchmarks(table);
+                (0..table.rows.len()).flat_map(move |r| self.row_scores(results, t, r, &benchmarks))
             })
         })
     }
 
-    /// The values of one row.
-    fn row_scores<'t>(&'t self, results: EntryRef<'t>, t: usize, r: usize) -> Vec<Score<'t>> {
+    /// The benchmark of each column, and the split that it names.
+    fn benchmarks<'t>(&'t self, table: &'t Table) -> Vec<Option<(EntryRef<'t>, Option<&'t str>)>> {
+        let benchmark = |column| {
+            let to = table.benchmark_of(column)?;
+            Some((self.entry_of(Kind::Benchmark, to.id())?, to.variant()))
+        };
+        table.columns.iter().map(benchmark).collect()
+    }
+
+    /// The values of one row of a table with these benchmarks.
+    fn row_scores<'t>(
+        &'t self,
+        results: EntryRef<'t>,
+        t: usize,
+        r: usize,
+        benchmarks: &[Option<(EntryRef<'t>, Option<&'t str>)>],
+    ) -> Vec<Score<'t>> {
         let Body::Results(record) = &results.entry().body else { return Vec::new() };
         let table = &record.tables[t];
         let row = &table.rows[r];
@@ -93,12 +109,12 @@ impl Taxonomy {
         columns
             .filter_map(|(column, (measured, cell))| {
                 let Cell::Value(value) = cell else { return None };
-                let to = table.benchmark_of(measured)?;
+                let (benchmark, split) = benchmarks[column]?;
                 Some(Score {
                     model,
                     variant: row.model.variant(),
-                    benchmark: self.entry_of(Kind::Benchmark, to.id())?,
-                    split: to.variant(),
+                    benchmark,
+                    split,
                     metric: measured.metric(),
                     value,
                     scale: measured.scale(),
@@ -147,7 +163,9 @@ impl<'t> EntryRef<'t> {
         rows.into_iter()
             .flat_map(|(owner, t, r)| {
                 let results = EntryRef { taxonomy: self.taxonomy, index: owner };
-                self.taxonomy.row_scores(results, t as usize, r as usize)
+                let tables = results.as_results().map_or(&[][..], |results| &results.tables);
+                let benchmarks = tables.get(t as usize).map(|table| self.taxonomy.benchmarks(table));
+                self.taxonomy.row_scores(results, t as usize, r as usize, &benchmarks.unwrap_or_default())
             })
             .collect()
     }

@@ -52,14 +52,14 @@ impl<K, V> Default for Keyed<K, V> {
 
 impl<'de, K, V> Deserialize<'de> for Keyed<K, V>
 where
-    K: Deserialize<'de> + PartialEq,
+    K: Deserialize<'de> + Ord,
     V: Deserialize<'de>,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct KeyedVisitor<K, V>(PhantomData<(K, V)>);
         impl<'de, K, V> Visitor<'de> for KeyedVisitor<K, V>
         where
-            K: Deserialize<'de> + PartialEq,
+            K: Deserialize<'de> + Ord,
             V: Deserialize<'de>,
         {
             type Value = Keyed<K, V>;
@@ -68,11 +68,13 @@ where
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs: Vec<(K, V)> = Vec::new();
-                while let Some((key, value)) = map.next_entry::<K, V>()? {
-                    if pairs.iter().any(|(known, _)| *known == key) {
-                        return Err(de::Error::custom("duplicate key"));
-                    }
-                    pairs.push((key, value));
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                let mut keys: Vec<&K> = pairs.iter().map(|(key, _)| key).collect();
+                keys.sort_unstable();
+                if keys.windows(2).any(|pair| pair[0] == pair[1]) {
+                    return Err(de::Error::custom("duplicate key"));
                 }
                 Ok(Keyed(pairs))
             }
@@ -93,7 +95,10 @@ impl<V: JsonSchema> JsonSchema for Keyed<EntryId, V> {
         json_schema!({
             "type": "object",
             "additionalProperties": value,
-            "propertyNames": { "pattern": ID_PATTERN },
+            "propertyNames": {
+                "pattern": ID_PATTERN,
+                "patternErrorMessage": "expected a key: lower case, digits, inner `-` and `.`",
+            },
         })
     }
 }

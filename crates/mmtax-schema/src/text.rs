@@ -9,11 +9,11 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 /// A non-empty piece of text on its own: prose, a name, a locator such as "Table 4".
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text(String);
+pub struct Text(Box<str>);
 
 /// An `http` or `https` address without spaces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Url(String);
+pub struct Url(Box<str>);
 
 /// The pattern of [`Text`]: something other than white space.
 pub(crate) const TEXT_PATTERN: &str = r"\S";
@@ -24,7 +24,7 @@ impl Text {
     /// The text, unless it is blank.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        text.chars().any(|c| !c.is_whitespace()).then(|| Self(text.to_owned()))
+        text.chars().any(|c| !c.is_whitespace()).then(|| Self(text.into()))
     }
 
     /// The text itself.
@@ -40,7 +40,7 @@ impl Url {
     pub fn new(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let spaces = rest.contains(char::is_whitespace);
-        (!spaces && !rest.is_empty() && !rest.starts_with('/')).then(|| Self(text.to_owned()))
+        (!spaces && !rest.is_empty() && !rest.starts_with('/')).then(|| Self(text.into()))
     }
 
     /// The address itself.

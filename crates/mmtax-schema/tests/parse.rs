@@ -151,6 +151,20 @@ fn aliases_that_multiply_end_in_faults_within_bounded_time() {
     assert_eq!(features, 40 + 39 * 9, "each anchor and each alias");
 }
 
+#[test]
+fn very_long_maps_are_read_within_bounded_time() {
+    let mut text = "name: Janus\nrole: unified\nsources:\n".to_owned();
+    for key in 0..100_000 {
+        let _ = writeln!(text, "  k{key}: {{ url: https://example.org }}");
+    }
+    let start = Instant::now();
+    assert_eq!(read(Kind::Model, &text).faults, []);
+    text.push_str("  k5: { url: https://example.org }\nsummary: null\n");
+    let codes: Vec<FaultCode> = read(Kind::Model, &text).faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, [FaultCode::DuplicateKey, FaultCode::WrongType]);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
 /// A path that leads nowhere is shown at what is nearest to it.
 #[test]
 fn missing_fields_are_shown_at_their_map() {

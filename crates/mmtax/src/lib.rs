@@ -22,6 +22,7 @@ mod load;
 mod reference;
 mod report;
 mod rules;
+mod sarif;
 
 pub use check::{Check, Finding, Findings, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};

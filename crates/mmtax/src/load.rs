@@ -259,14 +259,17 @@ fn structural(fault: Fault, file: &str) -> Diagnostic {
     }
 }
 
-/// 64-bit FNV-1a: stable over platforms and releases, which the standard library's hashes are not.
 fn fingerprint(files: &[ReadFile]) -> String {
+    fnv1a(files.iter().flat_map(|file| [file.file.path.as_str(), file.file.text.as_str()]))
+}
+
+/// 64-bit FNV-1a over the parts, each closed by a zero byte, as 16 hexadecimal digits: stable over platforms and releases,
+/// which the standard library's hashes are not.
+pub(crate) fn fnv1a<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for file in files {
-        for part in [&file.file.path, &file.file.text] {
-            for byte in part.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+    for part in parts {
+        for byte in part.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
     format!("{hash:016x}")

@@ -112,6 +112,24 @@ impl Report {
         format!("{report:#}\n")
     }
 
+    /// One line a diagnostic: `file:line:column: severity[code]: message`.
+    #[must_use]
+    pub fn to_short(&self) -> String {
+        let mut out = String::new();
+        for diagnostic in &self.diagnostics {
+            let Position { line, column, .. } = diagnostic.span.start;
+            let _ = writeln!(
+                out,
+                "{}:{line}:{column}: {}[{}]: {}",
+                diagnostic.file,
+                diagnostic.severity.word(),
+                diagnostic.code,
+                diagnostic.message
+            );
+        }
+        out
+    }
+
     /// GitHub workflow commands, one a line, which annotate the lines of a pull request.
     #[must_use]
     pub fn to_github(&self) -> String {

@@ -40,7 +40,7 @@ pub(super) fn results(plan: &Plan, turn: usize) -> (String, String) {
             }
         }
         let start = random.below(plan.models.len());
-        for model in plan.models.iter().skip(start).take(random.between(6, 10)) {
+        for model in plan.models.iter().skip(start).take(random.between(9, 14)) {
             row(plan, model, benchmark, &mut random, &mut out);
         }
         row(plan, &plan.models[own], benchmark, &mut random, &mut out);

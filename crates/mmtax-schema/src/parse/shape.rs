@@ -3,6 +3,8 @@
 //! It knows the subset of JSON Schema that our types generate; `tests/agreement.rs` holds its verdicts against those
 //! of a full validator over thousands of mutated documents.
 
+use std::sync::OnceLock;
+
 use serde_json::{Map, Value as Json};
 
 use super::fault::{Fault, FaultCode};
@@ -18,10 +20,12 @@ use crate::text::{TEXT_PATTERN, Text, URL_PATTERN, Url};
 
 /// Adds to `faults` everything in which `root` differs from the schema of `kind`.
 pub(super) fn check(kind: Kind, root: &Node, faults: &mut Vec<Fault>) {
-    let schema = json_schema::schema(kind);
+    // Generated once: a run over many broken files would spend its time on little else.
+    static SCHEMAS: [OnceLock<Json>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    let schema = SCHEMAS[kind as usize].get_or_init(|| json_schema::schema(kind));
     let no_definitions = Map::new();
     let definitions = schema.get("$defs").and_then(Json::as_object).unwrap_or(&no_definitions);
-    Walk { definitions }.check(&schema, root, faults);
+    Walk { definitions }.check(schema, root, faults);
 }
 
 /// What a YAML scalar is when nothing says what it should be (YAML 1.2 core schema, as the reader resolves it).
@@ -40,6 +44,9 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn check(&self, schema: &Json, node: &Node, faults: &mut Vec<Fault>) {
+        if node.is_opaque {
+            return;
+        }
         if schema == &Json::Bool(false) {
             faults.push(Fault::new(FaultCode::MalformedValue, "nothing may stand here", node.span));
             return;
@@ -94,7 +101,7 @@ impl Walk<'_> {
     ) {
         let no_properties = Map::new();
         let properties = schema.get("properties").and_then(Json::as_object).unwrap_or(&no_properties);
-        for (key, value) in pairs {
+        for (key, value) in pairs.iter().filter(|(key, _)| !key.is_opaque) {
             let name = key.text().unwrap_or_default();
             if let Some(schema) = properties.get(name) {
                 self.check(schema, value, faults);
@@ -106,8 +113,16 @@ impl Walk<'_> {
                 None => {}
             }
             if let Some(names) = schema.get("propertyNames").and_then(Json::as_object) {
-                check_scalar(names, name, key, faults);
+                if has_type("string", key) {
+                    check_scalar(names, name, key, faults);
+                } else {
+                    faults.push(wrong_type("string", key));
+                }
             }
+        }
+        if pairs.iter().any(|(key, _)| key.is_opaque) {
+            // It may stand for fields that would seem to be missing.
+            return;
         }
         let has = |name: &str| pairs.iter().any(|(key, _)| key.text() == Some(name));
         for name in schema.get("required").and_then(Json::as_array).into_iter().flatten() {
@@ -183,6 +198,11 @@ fn check_scalar(schema: &Map<String, Json>, text: &str, node: &Node, faults: &mu
         let message = format!("`{}` is not well formed", shorten(text));
         let fault = Fault::new(FaultCode::MalformedValue, message, node.span);
         faults.push(fault.help(expected.unwrap_or(pattern)));
+    }
+    if schema.get("type").is_some_and(|name| name == "number") && Decimal::new(text).is_none() {
+        let message = format!("`{}` is not well formed", shorten(text));
+        let fault = Fault::new(FaultCode::MalformedValue, message, node.span);
+        faults.push(fault.help("expected a decimal number: digits, with at least one after a point"));
     }
     let bound = |name: &str| schema.get(name).and_then(Json::as_f64);
     if let (Some(least), Ok(number)) = (bound("minimum"), text.parse::<f64>())
@@ -299,9 +319,7 @@ fn unknown_word(words: &[&str], node: &Node) -> Fault {
 }
 
 fn unknown_field(properties: &Map<String, Json>, key: &Node) -> Fault {
-    let Some(name) = key.text() else {
-        return Fault::new(FaultCode::UnknownField, "a list or map is no field", key.span);
-    };
+    let name = key.text().unwrap_or_default();
     let fault =
         Fault::new(FaultCode::UnknownField, format!("there is no field `{}`", shorten(name)), key.span);
     fault.help(match nearest(name, properties.keys().map(String::as_str)) {

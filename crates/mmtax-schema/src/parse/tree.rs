@@ -1,5 +1,7 @@
 //! A tree of one YAML text with the place of every key and value, built only for files that have a fault.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::fault::{Fault, FaultCode};
@@ -13,6 +15,9 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct Node {
     pub(super) span: Span,
     pub(super) value: Value,
+    /// Whether it is an alias, a tagged scalar, a merge key or the like: reported as such, so that nothing more is to be
+    /// said of what it should be.
+    pub(super) is_opaque: bool,
 }
 
 /// What stands there.
@@ -31,6 +36,10 @@ pub(super) struct Tree {
 }
 
 impl Node {
+    fn new(span: Span, value: Value) -> Self {
+        Self { span, value, is_opaque: false }
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -55,9 +64,12 @@ struct Open {
     value: Value,
     /// The key whose value comes next.
     key: Option<Node>,
+    /// The keys so far, each at its first place.
+    keys: BTreeMap<String, Span>,
 }
 
 struct Builder<'t> {
+    text: &'t str,
     index: CharIndex<'t>,
     open: Vec<Open>,
     root: Option<Node>,
@@ -71,6 +83,7 @@ struct Builder<'t> {
 /// A fault at the place where the text stops being YAML, or is nested too deeply.
 pub(super) fn build(text: &str) -> Result<Tree, Fault> {
     let mut builder = Builder {
+        text,
         index: CharIndex::new(text),
         open: Vec::new(),
         root: None,
@@ -120,15 +133,17 @@ impl Builder<'_> {
                 }
             }
             Event::Alias(_) => {
-                let span = Span { start, end: self.index.position(end) };
+                let span = self.span(start, end);
                 self.feature("an alias", start, "write the value out");
-                self.place(Node { span, value: Value::Scalar { text: String::new(), plain: false } });
+                let value = Value::Scalar { text: String::new(), plain: false };
+                self.place(Node { span, value, is_opaque: true });
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
                 let plain = style == ScalarStyle::Plain;
-                let span = Span { start, end: self.index.position(end) };
-                self.place(Node { span, value: Value::Scalar { text: text.into_owned(), plain } });
+                let span = self.span(start, end);
+                let value = Value::Scalar { text: text.into_owned(), plain };
+                self.place(Node { span, value, is_opaque: tag.is_some() });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
@@ -139,14 +154,35 @@ impl Builder<'_> {
                 self.descend(start, Value::Map(Vec::new()))?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let end = self.index.position(end);
                 if let Some(open) = self.open.pop() {
-                    self.place(Node { span: Span { start: open.start, end }, value: open.value });
+                    let span = self.span(open.start, end);
+                    self.place(Node::new(span, open.value));
                 }
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    /// From `start` to the last character before `end` that is not white space: the parser ends a block where the next
+    /// begins, and a quoted text where the next token does.
+    fn span(&mut self, start: Position, end: usize) -> Span {
+        let end = self.index.position(end);
+        let found = self.text[start.byte..end.byte].trim_end();
+        if found.len() == end.byte - start.byte {
+            return Span { start, end };
+        }
+        let (lines, last) = match found.rsplit_once('\n') {
+            Some((before, last)) => (before.matches('\n').count() + 1, last),
+            None => (0, found),
+        };
+        let first_column = if lines == 0 { start.column } else { 1 };
+        let end = Position {
+            line: start.line + count(lines),
+            column: first_column + count(last.chars().count()),
+            byte: start.byte + found.len(),
+        };
+        Span { start, end }
     }
 
     fn descend(&mut self, start: Position, value: Value) -> Result<(), Fault> {
@@ -155,11 +191,11 @@ impl Builder<'_> {
             return Err(Fault::new(FaultCode::YamlSyntax, message, Span { start, end: start })
                 .help("no field of an entry is so deep"));
         }
-        self.open.push(Open { start, value, key: None });
+        self.open.push(Open { start, value, key: None, keys: BTreeMap::new() });
         Ok(())
     }
 
-    fn place(&mut self, node: Node) {
+    fn place(&mut self, mut node: Node) {
         let Some(open) = self.open.last_mut() else {
             if self.root.is_none() {
                 self.root = Some(node);
@@ -171,25 +207,24 @@ impl Builder<'_> {
             Value::Map(pairs) => match open.key.take() {
                 Some(key) => pairs.push((key, node)),
                 None => {
-                    let first =
-                        pairs.iter().find(|(key, _)| key.text().is_some() && key.text() == node.text());
-                    if let Some((first, _)) = first {
-                        let name = node.text().unwrap_or_default();
-                        self.faults.push(
-                            Fault::new(
-                                FaultCode::DuplicateKey,
-                                format!("`{name}` comes twice in this map"),
-                                node.span,
-                            )
-                            .related(first.span, "first here")
-                            .help("keep one of the two"),
-                        );
-                    } else if node.text() == Some("<<") {
-                        let fault = Fault::new(FaultCode::YamlFeature, "a merge key", node.span);
-                        self.faults.push(fault.help("write the fields out"));
-                    } else if node.text().is_none() {
-                        let fault = Fault::new(FaultCode::YamlFeature, "a list or map as a key", node.span);
-                        self.faults.push(fault.help("keys are plain words"));
+                    match node.text() {
+                        Some(name) => match open.keys.get(name) {
+                            Some(first) => self.faults.push(twice(name, node.span, *first)),
+                            None => {
+                                open.keys.insert(name.to_owned(), node.span);
+                                if name == "<<" {
+                                    let fault = Fault::new(FaultCode::YamlFeature, "a merge key", node.span);
+                                    self.faults.push(fault.help("write the fields out"));
+                                    node.is_opaque = true;
+                                }
+                            }
+                        },
+                        None => {
+                            let what = "a list or map as a key";
+                            let fault = Fault::new(FaultCode::YamlFeature, what, node.span);
+                            self.faults.push(fault.help("keys are plain words"));
+                            node.is_opaque = true;
+                        }
                     }
                     open.key = Some(node);
                 }
@@ -210,6 +245,16 @@ impl Builder<'_> {
     fn feature(&mut self, what: &str, start: Position, help: &str) {
         self.faults.push(feature(what, start, help));
     }
+}
+
+fn twice(name: &str, again: Span, first: Span) -> Fault {
+    Fault::new(FaultCode::DuplicateKey, format!("`{name}` comes twice in this map"), again)
+        .related(first, "first here")
+        .help("keep one of the two")
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn feature(what: &str, start: Position, help: &str) -> Fault {

@@ -1,7 +1,5 @@
 //! `score-breaks-formula`
 
-use std::collections::BTreeMap;
-
 use mmtax_graph::{EntryRef, Score};
 use mmtax_schema::entry::{Erratum, Formula};
 use mmtax_schema::vocab::Operation;
@@ -59,17 +57,13 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
 }
 
 fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
-    let values: BTreeMap<_, _> =
-        row.iter().map(|score| ((score.benchmark.id(), score.split, score.metric), score)).collect();
     for score in row {
         let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
         let Some(m) = metrics.iter().position(|metric| metric.id == *score.metric) else { continue };
         let Some(formula) = &metrics[m].formula else { continue };
-        let parts: Option<Vec<&Score<'_>>> = formula
-            .of
-            .iter()
-            .map(|part| values.get(&(score.benchmark.id(), score.split, part)).copied())
-            .collect();
+        let of_same = |other: &&Score<'_>| (other.benchmark, other.split) == (score.benchmark, score.split);
+        let part = |part| row.iter().filter(of_same).find(|other| other.metric == part);
+        let parts: Option<Vec<&Score<'_>>> = formula.of.iter().map(part).collect();
         let Some((expected, slack)) = parts.and_then(|parts| recompute(formula, &parts)) else { continue };
         let (expected, slack) = (expected * score.scale, slack * score.scale);
         let off = (score.value.value() - expected).abs();

@@ -1,6 +1,6 @@
 //! `stub-unused`
 
-use mmtax_graph::View;
+use mmtax_graph::{EntryRef, LinkRef, View};
 use mmtax_schema::Path;
 
 use super::{Explained, Rule};
@@ -43,7 +43,7 @@ role: language-model
 fn run(check: &Check<'_>, findings: &mut Findings) {
     let stubs = check.taxonomy.entries().filter(|entry| entry.kind().is_referable() && entry.is_stub());
     // Most stubs are linked to; only for the rest all references, also those that make no link, are looked through.
-    let unlinked: Vec<_> = stubs.filter(|stub| stub.links_in(View::FULL).is_empty()).collect();
+    let unlinked: Vec<_> = stubs.filter(|stub| !is_linked(*stub)).collect();
     if unlinked.is_empty() {
         return;
     }
@@ -65,4 +65,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether another entry states something of it: that it has it, or, in results, that it was measured.
+fn is_linked(stub: EntryRef<'_>) -> bool {
+    let is_of_another = |link: &LinkRef<'_>| link.stated_in().id != stub.entry().id;
+    !stub.links_in(View::FULL).is_empty() || stub.links_out(View::FULL).iter().any(is_of_another)
 }
