@@ -16,7 +16,9 @@ impl Report {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
         for diagnostic in self.diagnostics() {
-            out.push_str(&renderer.render(&self.groups(diagnostic)));
+            let rendered = renderer.render(&self.groups(diagnostic));
+            // The renderer shows the control characters of ASCII by signs of their own, and lets these through.
+            out.push_str(&rendered.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}"));
             out.push_str("\n\n");
         }
         let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });

@@ -94,7 +94,7 @@ fn find_files(dir: &Path) -> Result<Found, LoadError> {
     let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
     let mut found = Found { files: Vec::new(), stray: Vec::new() };
     for folder in list(dir).map_err(error(dir))? {
-        let name = folder.file_name().to_string_lossy().into_owned();
+        let name = name_of(&folder);
         let path = format!("{root}/{name}");
         match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
             (true, Some(kind)) => {
@@ -116,6 +116,11 @@ fn find_files(dir: &Path) -> Result<Found, LoadError> {
     Ok(found)
 }
 
+/// The name as it is told: a name may hold any character, also some that a terminal takes for commands.
+fn name_of(item: &fs::DirEntry) -> String {
+    item.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}")
+}
+
 /// The entries of a folder that are not hidden, by name.
 fn list(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
     let mut items = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
@@ -130,7 +135,7 @@ fn is_beside_the_data(name: &str) -> bool {
 }
 
 fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
-    let name = file.file_name().to_string_lossy().into_owned();
+    let name = name_of(file);
     let path = format!("{folder}/{name}");
     // Not following links: what a link points to may lie outside the folder, or nowhere.
     if !file.file_type().is_ok_and(|kind| kind.is_file()) {

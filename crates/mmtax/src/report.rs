@@ -41,6 +41,7 @@ impl Report {
         let count = files.len();
         let places = Places::locate(&files, &findings);
         diagnostics.extend(findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, finding)));
+        diagnostics.iter_mut().for_each(escape_controls);
         diagnostics.sort_by(|a, b| {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
@@ -166,6 +167,21 @@ impl Report {
             );
         }
         out
+    }
+}
+
+/// Messages quote what files hold, and a quoted text may hold any character: a line end would break the formats of one
+/// line a diagnostic, an escape would be a command to the terminal.
+fn escape_controls(diagnostic: &mut Diagnostic) {
+    let related = diagnostic.related.iter_mut().map(|related| &mut related.message);
+    let own = [Some(&mut diagnostic.message), diagnostic.label.as_mut(), diagnostic.help.as_mut()];
+    for text in own.into_iter().flatten().chain(related) {
+        if text.contains(char::is_control) {
+            let escaped = text
+                .chars()
+                .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() });
+            *text = escaped.collect();
+        }
     }
 }
 

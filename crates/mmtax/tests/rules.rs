@@ -59,7 +59,7 @@ fn an_unreadable_file_yields_its_own_code() {
     let case_dir = temp.path().join("bad-no-permission");
     write_referred_model(&case_dir, b"name: Janus\nrole: unified\n");
     let file = case_dir.join("models/janus.yaml");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read everything: nothing can be made unreadable.
     if fs::File::open(&file).is_err() {
         let report = mmtax::load(&case_dir).unwrap().report;

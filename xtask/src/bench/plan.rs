@@ -168,10 +168,10 @@ impl Plan {
 
     /// The id of an entry.
     pub(super) fn id(&self, item: &Item) -> String {
-        match item.kind {
-            Kind::Paper => format!("arxiv-{}", arxiv(item)),
-            _ => format!("{}-{}", self.word(item), item.number),
+        if item.kind == Kind::Paper {
+            return format!("arxiv-{}", arxiv(item));
         }
+        format!("{}-{}", self.word(item), item.number)
     }
 
     /// The part of a list that falls to one of `shares` who mention it.

@@ -46,9 +46,9 @@ fn a_relation_between_kinds_that_it_does_not_join_is_no_link() {
     );
     let told: Vec<_> = faults
         .iter()
-        .map(|fault| match fault {
-            BuildFault::WrongRelation { entry, relation, found, .. } => (entry.0, *relation, *found),
-            other => panic!("{other:?}"),
+        .map(|fault| {
+            let BuildFault::WrongRelation { entry, relation, found, .. } = fault else { panic!("{fault:?}") };
+            (entry.0, *relation, *found)
         })
         .collect();
     assert_eq!(

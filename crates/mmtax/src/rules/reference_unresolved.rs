@@ -1,5 +1,7 @@
 //! `reference-unresolved`
 
+use std::collections::BTreeMap;
+
 use mmtax_graph::BuildFault;
 use mmtax_schema::Kind;
 use mmtax_schema::suggest::nearest;
@@ -40,12 +42,16 @@ components:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
+    // One missing entry is often missed in many places, and to look through all ids takes long.
+    let mut suggested: BTreeMap<(&str, &[Kind]), Option<&str>> = BTreeMap::new();
     for fault in check.faults {
         let BuildFault::Unresolved { entry, place, to, kinds } = fault else { continue };
         let Some(owner) = check.taxonomy.entry_of(entry.0, entry.1.as_str()) else { continue };
         let path = owner.entry().path(*place);
-        let candidates = check.taxonomy.entries().filter(|known| kinds.contains(&known.kind()));
-        let near = nearest(to.id(), candidates.map(mmtax_graph::EntryRef::id));
+        let near = *suggested.entry((to.id(), kinds.as_slice())).or_insert_with(|| {
+            let candidates = check.taxonomy.entries().filter(|known| kinds.contains(&known.kind()));
+            nearest(to.id(), candidates.map(mmtax_graph::EntryRef::id))
+        });
         let help = match (near, kinds.as_slice()) {
             (Some(near), _) => format!("did you mean `{near}`?"),
             (None, [kind]) => {
