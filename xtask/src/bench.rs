@@ -65,6 +65,7 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
         let dir = folder.join(format!("generated-{count}"));
         say(&format!("generating {count} entries"));
         generate(&dir, *count, args.seed)?;
+        process::settle();
         all.push(bench.measure(&format!("generated, {count}"), &dir)?);
         if args.keep.is_none() {
             fs::remove_dir_all(&dir)

@@ -9,7 +9,7 @@ use crate::taxonomy::Taxonomy;
 use crate::view::View;
 
 /// One printed value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Score<'t> {
     /// What was measured.
     pub model: EntryRef<'t>,
@@ -25,10 +25,6 @@ pub struct Score<'t> {
     pub value: &'t Decimal,
     /// How many times the metric's own value is printed: 100 where 82.4 stands for 0.824, else 1.
     pub scale: f64,
-    /// The settings, the row's over the table's.
-    pub settings: Settings,
-    /// Whose value it is.
-    pub provenance: Provenance<'t>,
     /// The results entry that has it.
     pub results: EntryRef<'t>,
     /// The table.
@@ -41,7 +37,29 @@ pub struct Score<'t> {
     pub column: usize,
 }
 
-impl Score<'_> {
+impl<'t> Score<'t> {
+    /// The settings: the row's over the table's.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.row.settings.over(&self.table.settings)
+    }
+
+    /// Whose value it is.
+    #[must_use]
+    pub fn provenance(&self) -> Provenance<'t> {
+        if let Some(from) = &self.row.from {
+            return Provenance::Copied(self.results.taxonomy.entry_of(Kind::Paper, from.id()));
+        }
+        let source = self.results.as_results().map(|results| results.source.id());
+        let is_own = || self.model.entry().introduced_by().is_some_and(|paper| Some(paper.id()) == source);
+        match self.row.reported {
+            Some(Reported::Copied) => Provenance::Copied(None),
+            Some(Reported::Measured) => Provenance::Measured,
+            None if is_own() => Provenance::Own,
+            Some(Reported::Unstated) | None => Provenance::Unstated,
+        }
+    }
+
     /// The value on the metric's own scale.
     #[must_use]
     pub fn normalized(&self) -> f64 {
@@ -104,12 +122,11 @@ impl Taxonomy {
         let Some(model) = self.entry(row.model.id()).filter(|entry| evaluated.contains(&entry.kind())) else {
             return Vec::new();
         };
-        let provenance = self.provenance(record.source.id(), model, row);
         let columns = table.columns.iter().zip(&row.values).enumerate();
         columns
             .filter_map(|(column, (measured, cell))| {
                 let Cell::Value(value) = cell else { return None };
-                let (benchmark, split) = benchmarks[column]?;
+                let (benchmark, split) = (*benchmarks.get(column)?)?;
                 Some(Score {
                     model,
                     variant: row.model.variant(),
@@ -118,8 +135,6 @@ impl Taxonomy {
                     metric: measured.metric(),
                     value,
                     scale: measured.scale(),
-                    settings: row.settings.over(&table.settings),
-                    provenance,
                     results,
                     table,
                     row,
@@ -128,21 +143,6 @@ impl Taxonomy {
                 })
             })
             .collect()
-    }
-
-    fn provenance<'t>(&'t self, source: &str, model: EntryRef<'t>, row: &'t Row) -> Provenance<'t> {
-        if let Some(from) = &row.from {
-            return Provenance::Copied(self.entry_of(Kind::Paper, from.id()));
-        }
-        match row.reported {
-            Some(Reported::Copied) => Provenance::Copied(None),
-            Some(Reported::Measured) => Provenance::Measured,
-            Some(Reported::Unstated) => Provenance::Unstated,
-            None if model.entry().introduced_by().is_some_and(|paper| paper.id() == source) => {
-                Provenance::Own
-            }
-            None => Provenance::Unstated,
-        }
     }
 }
 

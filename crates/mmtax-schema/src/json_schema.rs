@@ -13,7 +13,7 @@ use crate::kind::Kind;
 
 /// The JSON Schema (draft 2020-12) of the files of `kind`.
 ///
-/// Every value that the schema accepts is read by [`crate::parse`] and the other way round; the few differences are
+/// Every value that the schema accepts is read by [`crate::parse()`] and the other way round; the few differences are
 /// listed in the test `tests/agreement.rs`.
 #[must_use]
 pub fn schema(kind: Kind) -> Value {

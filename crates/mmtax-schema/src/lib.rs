@@ -1,8 +1,8 @@
 //! What one taxonomy file may say, and where it said it.
 //!
-//! A file `taxonomy/<kind>/<id>.yaml` is read by [`parse`] into an [`Entry`]: plain Rust types that derive both
+//! A file `taxonomy/<kind>/<id>.yaml` is read by [`parse()`] into an [`Entry`]: plain Rust types that derive both
 //! their YAML reader and their JSON Schema, so that the two cannot drift apart. When something is wrong,
-//! [`parse`] returns every structural [`Fault`] of the file at its exact place; later stages that find a fault
+//! [`parse()`] returns every structural [`Fault`] of the file at its exact place; later stages that find a fault
 //! in the meaning of an entry name it by a [`Path`], which [`locate`] turns into a [`Span`].
 //!
 //! This crate knows one file at a time: no other file, no file system, no graph.

@@ -12,6 +12,12 @@ use crate::Failure;
 /// The peer: PyYAML's C reader and the `jsonschema` package, on the same files and schemas.
 const PEER: &str = include_str!("peer.py");
 
+/// Waits until the system has written what was generated, so that writing it does not run beside what is measured. Where
+/// there is no `sync`, nothing waits.
+pub(super) fn settle() {
+    let _ = run(Command::new("sync"));
+}
+
 /// The wall time of `validate`, process start included. The folder must be clean.
 pub(super) fn validate(dir: &Path) -> Result<Duration, Failure> {
     let arguments = ["validate".as_ref(), "--format".as_ref(), "human".as_ref()];

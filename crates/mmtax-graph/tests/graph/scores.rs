@@ -75,7 +75,7 @@ fn an_entry_has_its_own_scores_once() {
 #[test]
 fn provenance_is_said_or_derived_and_never_guessed() {
     let taxonomy = sample();
-    let provenance: Vec<_> = taxonomy.scores().map(|score| score.provenance).collect();
+    let provenance: Vec<_> = taxonomy.scores().map(|score| score.provenance()).collect();
     let copied = Provenance::Copied(taxonomy.entry("p-sdxl"));
     assert_eq!(
         provenance,
@@ -97,7 +97,7 @@ fn provenance_is_said_or_derived_and_never_guessed() {
 #[test]
 fn settings_of_a_row_take_the_place_of_the_tables_one_by_one() {
     let taxonomy = sample();
-    let settings = |nth: usize| taxonomy.scores().nth(nth).unwrap().settings;
+    let settings = |nth: usize| taxonomy.scores().nth(nth).unwrap().settings();
     assert_eq!(
         settings(0).pairs(),
         [("prompt-rewriting", "none"), ("thinking", "yes"), ("resolution", "512")]

@@ -64,7 +64,7 @@ pub(super) fn scores<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) 
     let mut groups: BTreeMap<_, BTreeMap<_, Vec<&Score<'t>>>> = BTreeMap::new();
     for score in scores {
         let metric = (metric_position(score), score.metric);
-        let conditions = (score.split, settings(page, book, &score.settings));
+        let conditions = (score.split, settings(page, book, &score.settings()));
         groups.entry(metric).or_default().entry(conditions).or_default().push(score);
     }
     page.section("Scores");

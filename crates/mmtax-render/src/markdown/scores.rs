@@ -32,7 +32,7 @@ pub(super) fn of_entry<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>
         page.subsection(&page.variant(benchmark, split));
         let mut rows: BTreeMap<_, Vec<String>> = BTreeMap::new();
         for score in scores {
-            let conditions = (score.variant, settings(page, book, &score.settings));
+            let conditions = (score.variant, settings(page, book, &score.settings()));
             let value = (score.value.as_str(), whose(page, score));
             let key = (metric_position(score), score.metric, conditions, value);
             rows.entry(key).or_insert_with(|| vec![metric(score)]).push(printed_in(page, book, score));
@@ -91,7 +91,7 @@ pub(super) fn settings(page: &Page, book: &Book<'_>, settings: &Settings) -> Str
 
 /// Whose value it is.
 pub(super) fn whose(page: &Page, score: &Score<'_>) -> String {
-    match score.provenance {
+    match score.provenance() {
         Provenance::Own => "own".into(),
         Provenance::Measured => "measured by the source".into(),
         Provenance::Copied(Some(paper)) => format!("copied from {}", page.named(&cite::short(paper), paper)),
