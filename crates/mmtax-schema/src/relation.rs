@@ -192,14 +192,17 @@ pub static RELATIONS: [RelationInfo; 18] = [
             WEIGHTS,
         )
     },
-    plain(
-        Relation::TrainedOn,
-        "trained-on",
-        "trained",
-        "It saw the dataset in a stage of its training.",
-        &[Model, Tokenizer, Method],
-        DATA,
-    ),
+    RelationInfo {
+        dates: NotBefore,
+        ..plain(
+            Relation::TrainedOn,
+            "trained-on",
+            "trained",
+            "It saw the dataset in a stage of its training.",
+            &[Model, Tokenizer, Method],
+            DATA,
+        )
+    },
     plain(
         Relation::EvaluatedOn,
         "evaluated-on",
@@ -208,14 +211,17 @@ pub static RELATIONS: [RelationInfo; 18] = [
         &[Model, Tokenizer, Method],
         &[Benchmark],
     ),
-    plain(
-        Relation::Applies,
-        "applies",
-        "applied-by",
-        "It uses the method.",
-        &[Model, Tokenizer, Method],
-        &[Method],
-    ),
+    RelationInfo {
+        dates: NotBefore,
+        ..plain(
+            Relation::Applies,
+            "applies",
+            "applied-by",
+            "It uses the method.",
+            &[Model, Tokenizer, Method],
+            &[Method],
+        )
+    },
     plain(
         Relation::IntroducedBy,
         "introduced-by",

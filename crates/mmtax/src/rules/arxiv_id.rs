@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
         docs: "\
 ## What it does
 Checks the form of `arxiv` (`YYMM.NNNNN`, or `archive/YYMMNNN` before April 2007, without a version), that the paper's `date`
-lies in the month of the id or next to it, and that nothing it introduces was `released` after that.
+lies in the month of the id or next to it, and that nothing it introduces was `released` after that, or more than two years
+before.
 
 ## Why it is bad
 An id of the right form with the wrong month is another paper's id: the commonest error in lists of papers.
@@ -63,21 +64,26 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                 );
             }
         } else {
-            released_after_paper(check, entry, findings);
+            released_far_from_paper(check, entry, findings);
         }
     }
 }
 
-fn released_after_paper(check: &Check<'_>, entry: EntryRef<'_>, findings: &mut Findings) {
+/// A release may come well before its paper, but not this much: then one of the two is another's.
+const LONGEST_BEFORE_PAPER: i32 = 24;
+
+fn released_far_from_paper(check: &Check<'_>, entry: EntryRef<'_>, findings: &mut Findings) {
     let (Some(paper), Some(released)) = (entry.entry().introduced_by(), entry.date()) else { return };
     let Some(paper) = check.taxonomy.entry(paper.id()) else { return };
     let number = paper.as_paper().and_then(|paper| paper.arxiv.known());
     let Some(month) = number.and_then(|number| month_of(number)) else { return };
-    if first_month(released) > month + 1 {
-        let message = format!("`{}` is dated {released}, after its paper of {}", entry.id(), name(month));
+    let is_after = first_month(released) > month + 1;
+    if is_after || last_month(released) < month - LONGEST_BEFORE_PAPER {
+        let word = if is_after { "after" } else { "years before" };
+        let message = format!("`{}` is dated {released}, {word} its paper of {}", entry.id(), name(month));
         findings.push(
             Finding::new(Spot::value(entry, Path::field("released")), message)
-                .label(format!("later than {}", name(month)))
+                .label(format!("{word} {}", name(month)))
                 .related(Spot::value(entry, Path::field("introduced_by")), "its paper")
                 .help("`released` is the day of the paper's first version, or earlier; or the paper is another's"),
         );
@@ -113,12 +119,16 @@ fn is_number(text: &str) -> bool {
 
 /// Submitted at the end of one month and announced in the next: one month either way is no contradiction.
 fn is_off(month: i32, date: PartialDate) -> bool {
-    let last = i32::from(date.latest().0) * 12 + i32::from(date.latest().1) - 1;
-    first_month(date) > month + 1 || last < month - 1
+    first_month(date) > month + 1 || last_month(date) < month - 1
 }
 
 fn first_month(date: PartialDate) -> i32 {
     date.months()
+}
+
+fn last_month(date: PartialDate) -> i32 {
+    let (year, month, _) = date.latest();
+    i32::from(year) * 12 + i32::from(month) - 1
 }
 
 fn name(month: i32) -> String {
