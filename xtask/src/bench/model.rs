@@ -133,7 +133,9 @@ fn full(plan: &Plan, position: usize) -> String {
         );
     }
     training(plan, turn, turns, &mut random, &mut out);
-    for (index, method) in Plan::share(&plan.methods, turn, turns).iter().enumerate() {
+    for (index, method) in
+        known_before(plan, turn, Plan::share(&plan.methods, turn, turns)).into_iter().enumerate()
+    {
         let head = if index == 0 { "methods:\n" } else { "" };
         let _ = writeln!(out, "{head}  - {{ method: {}, at: \"§3.3\" }}", plan.id(method));
     }
@@ -200,8 +202,14 @@ fn components(plan: &Plan, position: usize, turn: usize, random: &mut Random, ou
     }
 }
 
+/// Those of `items` that had come out when the model did; a stub has no date that could be too late.
+fn known_before<'p>(plan: &Plan, turn: usize, items: &'p [Item]) -> Vec<&'p Item> {
+    let day = plan.full_models.get(turn).map_or(0, |model| plan.models[*model].day);
+    items.iter().filter(|item| !item.is_full || item.day <= day).collect()
+}
+
 fn training(plan: &Plan, turn: usize, turns: usize, random: &mut Random, out: &mut String) {
-    let mine = Plan::share(&plan.datasets, turn, turns);
+    let mine = known_before(plan, turn, Plan::share(&plan.datasets, turn, turns));
     let half = mine.len() / 2;
     let stages = [("pretraining", &mine[..half]), ("instruction-tuning", &mine[half..])];
     out.push_str("training:\n");
