@@ -14,7 +14,7 @@ mod texts;
 mod tokenizer;
 
 pub use benchmark::{Benchmark, Formula, Metric, SettingName};
-pub use common::{Application, Component, Lineage, NonEmpty, Stage, Variant};
+pub use common::{Allow, Application, Component, Lineage, NonEmpty, Stage, Variant};
 pub use dataset::{Dataset, Size};
 pub use errata::{Errata, Erratum, Evidence};
 pub use method::Method;
@@ -83,6 +83,8 @@ pub struct Shared<'e> {
     pub training: Option<&'e Fact<Vec<Stage>>>,
     /// The methods it uses.
     pub methods: &'e [Application],
+    /// Findings that are known and right as they are.
+    pub allow: &'e [Allow],
     /// The one that stands in for it after its removal.
     pub replaced_by: Option<&'e Ref<AnyEntry>>,
 }
@@ -100,6 +102,7 @@ macro_rules! shared {
             sources: &$entry.sources,
             cited: &$entry.cited,
             links: &$entry.links,
+            allow: &$entry.allow,
             replaced_by: $entry.replaced_by.as_ref(),
             $($field: $value,)*
             ..Shared::empty()
@@ -121,6 +124,7 @@ impl Shared<'_> {
             components: None,
             training: None,
             methods: &[],
+            allow: &[],
             replaced_by: None,
         }
     }
@@ -169,7 +173,8 @@ impl Entry {
             Body::Scheme(e) => shared!(e, name, summary: e.summary.as_ref()),
             Body::Paper(e) => shared!(e, title),
             Body::Organization(e) => shared!(e, name),
-            Body::Results(_) | Body::Errata(_) => Shared::empty(),
+            Body::Results(e) => Shared { allow: &e.allow, ..Shared::empty() },
+            Body::Errata(e) => Shared { allow: &e.allow, ..Shared::empty() },
         }
     }
 

@@ -23,6 +23,7 @@ mod reference;
 mod report;
 mod rules;
 mod sarif;
+mod suppress;
 
 pub use check::{Check, Finding, Findings, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};

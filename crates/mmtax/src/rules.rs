@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::check::{Check, Finding, Findings};
 use crate::diagnostic::Severity;
+use crate::suppress;
 
 /// What is known of a code.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +90,15 @@ pub(crate) const UNREADABLE_FILE: Explained = Explained {
     docs: "## What it does\nReports what the system says when a file is opened.\n\n## Why it is bad\nNothing is known of the entry.\n\n## How to fix\nMake the file readable.\n\n## Bad\n```yaml\n# a file without read permission\n```\n\n## Good\n```yaml\nname: Janus\nrole: unified\n```\n",
 };
 
-/// Runs every rule.
+/// What the rules have found is known already, but not this.
+pub(crate) static SUPPRESSION_UNNEEDED: Explained = Explained {
+    code: "suppression-unneeded",
+    severity: Severity::Warning,
+    summary: "An entry allows a finding that is not there.",
+    docs: "## What it does\nReports an item under `allow` whose rule finds nothing at its place, or does not exist.\n\n## Why it is bad\nThe fault was mended, and the allowance would hide the next one.\n\n## How to fix\nRemove the item, or correct its `code` or `path`.\n\n## Bad\n```yaml\nreleased: 2025-01-29\nallow:\n  - { code: calendar-date, reason: the source prints it so }\n```\n\n## Good\n```yaml\nreleased: 2025-02-29\nallow:\n  - { code: calendar-date, path: released, reason: the source prints it so }\n```\n",
+};
+
+/// Runs every rule, and takes out what entries allow.
 pub(crate) fn run(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
     let run_one = |rule: &&'static Rule| {
         let mut findings = Findings::new();
@@ -97,7 +106,8 @@ pub(crate) fn run(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
         findings.into_iter().map(|finding| (&rule.about, finding)).collect::<Vec<_>>()
     };
     // One rule a job: a few of them take most of the time, and must not wait behind each other.
-    RULES.par_iter().with_max_len(1).flat_map_iter(run_one).collect()
+    let findings = RULES.par_iter().with_max_len(1).flat_map_iter(run_one).collect();
+    suppress::apply(check, findings)
 }
 
 /// Everything that can be explained: rules, structural faults and faults of the folder, sorted by code.
@@ -109,8 +119,8 @@ pub fn explained() -> Vec<Explained> {
         summary: code.summary(),
         docs: code.docs(),
     });
-    let of_folders = [MALFORMED_ID, STRAY_FILE, UNREADABLE_FILE];
-    let mut all: Vec<_> = RULES.iter().map(|rule| rule.about).chain(of_folders).chain(of_files).collect();
+    let beside_rules = [MALFORMED_ID, STRAY_FILE, UNREADABLE_FILE, SUPPRESSION_UNNEEDED];
+    let mut all: Vec<_> = RULES.iter().map(|rule| rule.about).chain(beside_rules).chain(of_files).collect();
     all.sort_unstable_by_key(|about| about.code);
     all
 }

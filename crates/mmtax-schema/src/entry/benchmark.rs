@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::common::NonEmpty;
-use super::{Lineage, Size, Variant};
+use super::{Allow, Lineage, Size, Variant};
 use crate::date::PartialDate;
 use crate::entry::{Organization, Paper};
 use crate::fact::{Fact, present};
@@ -68,6 +68,9 @@ pub struct Benchmark {
     /// Its releases and splits.
     #[serde(default)]
     pub variants: Vec<Variant>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

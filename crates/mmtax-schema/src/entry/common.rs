@@ -80,6 +80,19 @@ impl<T: JsonSchema> JsonSchema for NonEmpty<T> {
     }
 }
 
+/// A finding of a rule that is known and right as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// The code of the rule.
+    pub code: EntryId,
+    /// The field or item that it is about, such as `components[2]`; the whole entry when left out.
+    #[serde(default, deserialize_with = "present")]
+    pub path: Option<Text>,
+    /// Why it is right, in our words.
+    pub reason: Text,
+}
+
 /// A link to what this entry descends from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

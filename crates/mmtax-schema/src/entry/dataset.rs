@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Lineage, Variant};
+use super::{Allow, Lineage, Variant};
 use crate::date::PartialDate;
 use crate::entry::{Organization, Paper};
 use crate::fact::{Fact, present};
@@ -61,6 +61,9 @@ pub struct Dataset {
     /// Its releases and parts.
     #[serde(default)]
     pub variants: Vec<Variant>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Column;
 use super::common::NonEmpty;
+use super::{Allow, Column};
 use crate::entry::Paper;
 use crate::fact::present;
 use crate::id::{AnyEntry, Ref};
@@ -22,6 +22,9 @@ pub struct Errata {
     /// The version that was read.
     #[serde(default, deserialize_with = "present")]
     pub version: Option<Text>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// The misprints.
     #[schemars(length(min = 1))]
     pub items: NonEmpty<Erratum>,

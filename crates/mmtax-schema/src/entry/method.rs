@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Lineage, Stage};
+use super::{Allow, Lineage, Stage};
 use crate::date::PartialDate;
 use crate::entry::{Organization, Paper};
 use crate::fact::{Fact, present};
@@ -51,6 +51,9 @@ pub struct Method {
     /// Data that it was trained or tried on, by stage.
     #[serde(default)]
     pub training: Fact<Vec<Stage>>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Application, Component, Lineage, Stage, Variant};
+use super::{Allow, Application, Component, Lineage, Stage, Variant};
 use crate::date::PartialDate;
 use crate::entry::{Organization, Paper};
 use crate::fact::{Fact, present};
@@ -81,6 +81,9 @@ pub struct Model {
     /// The methods it uses.
     #[serde(default)]
     pub methods: Vec<Application>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Allow;
 use crate::fact::present;
 use crate::id::{AnyEntry, Ref};
 use crate::source::{Citations, Links, Sources};
@@ -29,6 +30,9 @@ pub struct Organization {
     /// Where to find it.
     #[serde(default)]
     pub links: Links,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

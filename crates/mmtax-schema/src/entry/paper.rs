@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Allow;
 use crate::date::PartialDate;
 use crate::fact::{Fact, present};
 use crate::id::{AnyEntry, Ref};
@@ -45,6 +46,9 @@ pub struct Paper {
     /// Its code, data and pages.
     #[serde(default)]
     pub links: Links,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

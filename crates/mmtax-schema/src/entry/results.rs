@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::Deserializer;
 
+use super::Allow;
 use super::common::NonEmpty;
 use crate::date::PartialDate;
 use crate::entry::{Benchmark, Paper};
@@ -32,6 +33,9 @@ pub struct Results {
     /// The day on which it was read.
     #[serde(default, deserialize_with = "present")]
     pub read: Option<PartialDate>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// The tables.
     #[schemars(length(min = 1))]
     pub tables: NonEmpty<Table>,

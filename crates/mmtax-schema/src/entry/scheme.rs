@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Allow;
 use super::common::NonEmpty;
 use crate::date::PartialDate;
 use crate::entry::{Model, Organization, Paper};
@@ -45,6 +46,9 @@ pub struct Scheme {
     /// The concepts, parents before children.
     #[schemars(length(min = 1))]
     pub concepts: NonEmpty<Concept>,
+    /// Findings that are known and right as they are.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// For an entry that was removed: the one that stands in for it.
     #[serde(default, deserialize_with = "present")]
     pub replaced_by: Option<Ref<AnyEntry>>,

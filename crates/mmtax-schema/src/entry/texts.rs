@@ -43,6 +43,9 @@ impl Entry {
             one(item.note.as_ref(), &|| path().key("note"), each);
             one(item.at.as_ref(), &|| path().key("at"), each);
         }
+        for (i, item) in shared.allow.iter().enumerate() {
+            one(Some(&item.reason), &|| Path::field("allow").index(i).key("reason"), each);
+        }
         for (i, item) in shared.methods.iter().enumerate() {
             one(item.at.as_ref(), &|| Path::field("methods").index(i).key("at"), each);
         }
