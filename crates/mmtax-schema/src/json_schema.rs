@@ -1,6 +1,7 @@
 //! The JSON Schema of each kind, generated from the same types that read the files.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -10,6 +11,7 @@ use crate::entry::{
 };
 use crate::id::{AnyEntry, Data, Evaluated, Part, Target};
 use crate::kind::Kind;
+use crate::settings::TaxonomySettings;
 
 /// The JSON Schema (draft 2020-12) of the files of `kind`.
 ///
@@ -33,6 +35,27 @@ pub fn schema(kind: Kind) -> Value {
     let mut value = schema.to_value();
     tidy(&mut value);
     value
+}
+
+/// [`schema`], generated once: a run over many broken files would spend its time on little else.
+pub(crate) fn cached(kind: Kind) -> &'static Value {
+    static SCHEMAS: [OnceLock<Value>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    SCHEMAS[kind as usize].get_or_init(|| schema(kind))
+}
+
+/// The JSON Schema (draft 2020-12) of `mmtax.yaml`, the settings of a taxonomy.
+#[must_use]
+pub fn settings_schema() -> Value {
+    let mut value =
+        SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<TaxonomySettings>().to_value();
+    tidy(&mut value);
+    value
+}
+
+/// [`settings_schema`], generated once.
+pub(crate) fn cached_settings() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(settings_schema)
 }
 
 /// The schema of `kind` with the ids that exist, so that an editor can complete references. Unknown ids stay valid

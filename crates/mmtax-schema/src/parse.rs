@@ -11,10 +11,14 @@ mod tree;
 
 pub use fault::{Fault, FaultCode, Related};
 
+use serde_json::Value as Json;
+
 use crate::entry::{Body, Entry};
 use crate::id::EntryId;
+use crate::json_schema;
 use crate::kind::Kind;
 use crate::path::{Part, Path, Step};
+use crate::settings::TaxonomySettings;
 use crate::span::{CharIndex, Position, Span};
 use tree::{Node, Value};
 
@@ -47,26 +51,44 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
 /// Reads one file of `kind` whose stem is `id`.
 #[must_use]
 pub fn parse(kind: Kind, id: EntryId, text: &str) -> Parsed {
+    let (body, faults) = read(text, kind.name(), || json_schema::cached(kind), |text| read_body(kind, text));
+    Parsed { entry: body.map(|body| Entry { id, body }), faults }
+}
+
+/// Reads the settings of a taxonomy, `mmtax.yaml`. Faulty settings are default settings.
+#[must_use]
+pub fn parse_settings(text: &str) -> (TaxonomySettings, Vec<Fault>) {
+    let (settings, faults) =
+        read(text, "settings", json_schema::cached_settings, |text| serde_yaml::from_str(text));
+    (settings.unwrap_or_default(), faults)
+}
+
+/// Reads a text into a type whose JSON Schema is known: the value unless the structure is broken, and all faults.
+fn read<T>(
+    text: &str,
+    what: &str,
+    schema: impl FnOnce() -> &'static Json,
+    reader: impl FnOnce(&str) -> Result<T, serde_yaml::Error>,
+) -> (Option<T>, Vec<Fault>) {
     if let Some(fault) = strict::unreadable(text) {
-        return Parsed { entry: None, faults: vec![fault] };
+        return (None, vec![fault]);
     }
     if strict::may_nest_deeply(text)
         && let Err(fault) = tree::build(text)
     {
-        return Parsed { entry: None, faults: vec![fault] };
+        return (None, vec![fault]);
     }
-    let body = match read_body(kind, text) {
-        Ok(body) => body,
-        Err(error) => return Parsed { entry: None, faults: structural_faults(kind, text, &error) },
+    let value = match reader(text) {
+        Ok(value) => value,
+        Err(error) => return (None, structural_faults(schema(), what, text, &error)),
     };
-    let tree = if strict::may_use_special_features(text) { tree::build(text).map(Some) } else { Ok(None) };
-    match tree {
-        Ok(tree) => {
-            let faults = tree.map_or_else(Vec::new, |tree| tree.faults);
-            Parsed { entry: Some(Entry { id, body }), faults }
-        }
+    if !strict::may_use_special_features(text) {
+        return (Some(value), Vec::new());
+    }
+    match tree::build(text) {
+        Ok(tree) => (Some(value), tree.faults),
         // The fast reader took what is not YAML: nothing could be located in it.
-        Err(fault) => Parsed { entry: None, faults: vec![fault] },
+        Err(fault) => (None, vec![fault]),
     }
 }
 
@@ -86,17 +108,17 @@ fn read_body(kind: Kind, text: &str) -> Result<Body, serde_yaml::Error> {
 }
 
 /// Everything that is wrong with a file that the reader refused.
-fn structural_faults(kind: Kind, text: &str, error: &serde_yaml::Error) -> Vec<Fault> {
+fn structural_faults(schema: &Json, what: &str, text: &str, error: &serde_yaml::Error) -> Vec<Fault> {
     let tree = match tree::build(text) {
         Ok(tree) => tree,
         Err(fault) => return vec![fault],
     };
     let mut faults = tree.faults;
     match &tree.root {
-        Some(root) => shape::check(kind, root, &mut faults),
+        Some(root) => shape::check(schema, root, &mut faults),
         None => faults.push(
             Fault::new(FaultCode::WrongType, "the file is empty", Span::START)
-                .help(format!("{} file is a map of fields", kind.with_article())),
+                .help(format!("a file of this kind ({what}) is a map of fields")),
         ),
     }
     if faults.is_empty() {
@@ -112,7 +134,9 @@ fn structural_faults(kind: Kind, text: &str, error: &serde_yaml::Error) -> Vec<F
 pub fn schema_faults(kind: Kind, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     match tree::build(text) {
-        Ok(tree::Tree { root: Some(root), .. }) => shape::check(kind, &root, &mut faults),
+        Ok(tree::Tree { root: Some(root), .. }) => {
+            shape::check(json_schema::cached(kind), &root, &mut faults);
+        }
         Ok(tree::Tree { root: None, .. }) => {}
         Err(fault) => faults.push(fault),
     }

@@ -18,6 +18,7 @@
 mod check;
 mod diagnostic;
 mod human;
+mod levels;
 mod load;
 mod reference;
 mod report;

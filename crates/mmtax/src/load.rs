@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::levels;
 use crate::report::{Report, SourceFile};
 use crate::rules;
 
@@ -60,11 +61,16 @@ pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
     let (taxonomy, faults) = Taxonomy::build(entries, broken.clone());
     let check = Check { taxonomy: &taxonomy, faults: &faults, broken: &broken };
     let findings = rules::run(&check);
-    let report = Report::new(files, diagnostics, findings);
+    let settings = levels::read(dir, &format!("{}/{}", found.root, levels::FILE));
+    diagnostics.extend(settings.diagnostics);
+    let shown = (format!("{}/{}", found.root, levels::FILE), settings.text);
+    let report = Report::new(files, diagnostics, findings, &settings.levels, shown);
     Ok(Loaded { taxonomy, report, revision })
 }
 
 struct Found {
+    /// The name of the taxonomy folder.
+    root: String,
     files: Vec<FoundFile>,
     stray: Vec<Diagnostic>,
 }
@@ -92,10 +98,10 @@ fn find_files(dir: &Path) -> Result<Found, LoadError> {
     // `.` has no name of its own; its real path has.
     let real = dir.canonicalize().map_err(error(dir))?;
     let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
-    let mut found = Found { files: Vec::new(), stray: Vec::new() };
+    let mut found = Found { root, files: Vec::new(), stray: Vec::new() };
     for folder in list(dir).map_err(error(dir))? {
         let name = name_of(&folder);
-        let path = format!("{root}/{name}");
+        let path = format!("{}/{name}", found.root);
         match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
             (true, Some(kind)) => {
                 for file in list(&folder.path()).map_err(error(&folder.path()))? {
@@ -131,7 +137,7 @@ fn list(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
 
 /// Files that may stand at the top of the taxonomy folder.
 fn is_beside_the_data(name: &str) -> bool {
-    name.starts_with("LICENSE") || name == "README.md"
+    name.starts_with("LICENSE") || name == "README.md" || name == levels::FILE
 }
 
 fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
@@ -220,6 +226,14 @@ fn read_file(found: FoundFile) -> ReadFile {
     ReadFile { entry: entry.filter(|_| id.is_some()), faults, file }
 }
 
+/// The text of a file beside the entries, or what is wrong with it.
+pub(crate) fn read_text(disk: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
+    let unreadable =
+        |problem| Box::new(of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned()));
+    let bytes = read_bounded(disk).map_err(unreadable)?;
+    decode(&bytes).map(str::to_owned).map_err(|fault| Box::new(structural(fault, path)))
+}
+
 /// Reads at most a little more than a file may have, so that a file of any size costs little memory.
 fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
     use io::Read;
@@ -245,7 +259,7 @@ fn fold_to_id(stem: &str) -> String {
     folded.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-fn structural(fault: Fault, file: &str) -> Diagnostic {
+pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
     let related = fault
         .related
         .into_iter()

@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 
 use crate::rules::{Explained, explained};
 
-/// The JSON Schema of each kind, with the ids of `taxonomy` as completions: the files of the folder `schema/`.
+/// The JSON Schema of each kind, with the ids of `taxonomy` as completions, and of the settings: the files of the folder
+/// `schema/`.
 #[must_use]
 pub fn schemas(taxonomy: &Taxonomy) -> Vec<Artifact> {
     let mut ids: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
@@ -29,6 +30,10 @@ pub fn schemas(taxonomy: &Taxonomy) -> Vec<Artifact> {
             text: format!("{:#}\n", json_schema::schema_with_ids(kind, &ids)),
         })
         .collect();
+    artifacts.push(Artifact {
+        path: "settings.schema.json".to_owned(),
+        text: format!("{:#}\n", json_schema::settings_schema()),
+    });
     artifacts.sort();
     artifacts
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::check::{Finding, Spot};
 use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::levels::Levels;
 use crate::rules::Explained;
 
 /// A file that was read.
@@ -36,17 +37,21 @@ impl Report {
         mut files: Vec<SourceFile>,
         mut diagnostics: Vec<Diagnostic>,
         findings: Vec<(&'static Explained, Finding)>,
+        levels: &Levels,
+        beside: (String, String),
     ) -> Self {
         diagnostics.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.extra)));
         let count = files.len();
         let places = Places::locate(&files, &findings);
-        diagnostics.extend(findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, finding)));
+        diagnostics.extend(
+            findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, levels.of(rule), finding)),
+        );
         diagnostics.iter_mut().for_each(escape_controls);
         diagnostics.sort_by(|a, b| {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
         diagnostics.dedup();
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        let mut texts = BTreeMap::from([beside]);
         let mut shown: Vec<&String> = diagnostics
             .iter()
             .flat_map(|d| std::iter::once(&d.file).chain(d.related.iter().map(|related| &related.file)))
@@ -263,7 +268,7 @@ impl<'f> Places<'f> {
         (file, self.spans.get(spot).copied().unwrap_or(Span::START))
     }
 
-    fn diagnostic(&self, rule: &'static Explained, finding: Finding) -> Diagnostic {
+    fn diagnostic(&self, rule: &'static Explained, severity: Severity, finding: Finding) -> Diagnostic {
         let (file, span) = self.place(&finding.spot);
         let related = finding
             .related
@@ -275,7 +280,7 @@ impl<'f> Places<'f> {
             .collect();
         Diagnostic {
             code: rule.code,
-            severity: rule.severity,
+            severity,
             message: finding.message,
             file,
             span,

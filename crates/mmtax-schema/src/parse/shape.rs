@@ -3,8 +3,6 @@
 //! It knows the subset of JSON Schema that our types generate; `tests/agreement.rs` holds its verdicts against those
 //! of a full validator over thousands of mutated documents.
 
-use std::sync::OnceLock;
-
 use serde_json::{Map, Value as Json};
 
 use super::fault::{Fault, FaultCode};
@@ -12,17 +10,12 @@ use super::tree::{Node, Value};
 use crate::date::{DATE_PATTERN, PartialDate};
 use crate::entry::results::{COLUMN_PATTERN, Column};
 use crate::id::{ID_PATTERN, REF_PATTERN, RefText, is_id};
-use crate::json_schema;
-use crate::kind::Kind;
 use crate::number::{CELL_PATTERN, COUNT_PATTERN, Cell, Count, DECIMAL_PATTERN, Decimal};
 use crate::suggest::nearest;
 use crate::text::{TEXT_PATTERN, Text, URL_PATTERN, Url};
 
-/// Adds to `faults` everything in which `root` differs from the schema of `kind`.
-pub(super) fn check(kind: Kind, root: &Node, faults: &mut Vec<Fault>) {
-    // Generated once: a run over many broken files would spend its time on little else.
-    static SCHEMAS: [OnceLock<Json>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
-    let schema = SCHEMAS[kind as usize].get_or_init(|| json_schema::schema(kind));
+/// Adds to `faults` everything in which `root` differs from `schema`.
+pub(super) fn check(schema: &Json, root: &Node, faults: &mut Vec<Fault>) {
     let no_definitions = Map::new();
     let definitions = schema.get("$defs").and_then(Json::as_object).unwrap_or(&no_definitions);
     Walk { definitions }.check(schema, root, faults);

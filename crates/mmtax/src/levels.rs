@@ -1,0 +1,82 @@
+//! Levels of rules, as `mmtax.yaml` at the top of a taxonomy may set them.
+
+use std::collections::BTreeMap;
+use std::path::Path as DiskPath;
+
+use mmtax_schema::suggest::nearest;
+use mmtax_schema::{Level, Path, PathPart, locate, parse_settings};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::{read_text, structural};
+use crate::rules::{Explained, RULES, SUPPRESSION_UNNEEDED};
+
+/// The name of the file.
+pub(crate) const FILE: &str = "mmtax.yaml";
+
+/// The levels of rules.
+#[derive(Debug, Default)]
+pub(crate) struct Levels(BTreeMap<String, Severity>);
+
+/// What came of the settings file.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) levels: Levels,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) text: String,
+}
+
+impl Levels {
+    /// The level of a rule: the one that is set, or its own.
+    pub(crate) fn of(&self, rule: &Explained) -> Severity {
+        self.0.get(rule.code).copied().unwrap_or(rule.severity)
+    }
+}
+
+/// Reads `mmtax.yaml` in `dir`; `name` is how diagnostics call it. No file sets nothing.
+pub(crate) fn read(dir: &DiskPath, name: &str) -> Read {
+    let disk = dir.join(FILE);
+    // A link is not followed, as everywhere in the folder.
+    if !disk.symlink_metadata().is_ok_and(|found| found.is_file()) {
+        return Read::default();
+    }
+    let text = match read_text(&disk, name) {
+        Ok(text) => text,
+        Err(diagnostic) => return Read { diagnostics: vec![*diagnostic], ..Read::default() },
+    };
+    let (settings, faults) = parse_settings(&text);
+    let mut diagnostics: Vec<Diagnostic> = faults.into_iter().map(|fault| structural(fault, name)).collect();
+    let mut levels = BTreeMap::new();
+    let known = || RULES.iter().map(|rule| rule.about.code).chain([SUPPRESSION_UNNEEDED.code]);
+    for (code, level) in settings.levels.iter() {
+        if known().any(|known| known == code.as_str()) {
+            levels.insert(code.to_string(), severity(*level));
+            continue;
+        }
+        let path = Path::field("levels").key(code.to_string());
+        let help = match nearest(code.as_str(), known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`cargo xtask explain` lists all codes; faults of a file's structure are always errors"
+                .to_owned(),
+        };
+        diagnostics.push(Diagnostic {
+            code: "unknown-value",
+            severity: Severity::Error,
+            message: format!("there is no rule `{code}`"),
+            file: name.to_owned(),
+            span: locate(&text, &path, PathPart::Key),
+            label: Some("sets nothing".to_owned()),
+            related: Vec::new(),
+            help: Some(help),
+            fixable: false,
+        });
+    }
+    Read { levels: Levels(levels), diagnostics, text }
+}
+
+const fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Info => Severity::Info,
+    }
+}
