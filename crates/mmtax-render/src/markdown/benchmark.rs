@@ -8,7 +8,7 @@ use mmtax_graph::{EntryRef, Score};
 
 use super::book::Book;
 use super::page::Page;
-use super::scores::{metric_name, metric_position, printed_in, records, settings, whose};
+use super::scores::{metric_name, metric_position, printed_in, records, settings, value, whose};
 use super::words::{count, fact, word};
 use crate::escape;
 
@@ -102,7 +102,7 @@ fn ranking<'t>(page: &mut Page, book: &Book<'t>, mut scores: Vec<&Score<'t>>, lo
     for score in scores {
         let note = score.row.note.as_ref().map(|note| escape::markdown(note)).unwrap_or_default();
         let model = page.variant(score.model, score.variant);
-        let row = [model, score.value.to_string(), whose(page, score), printed_in(page, book, score), note];
+        let row = [model, value(score), whose(page, score), printed_in(page, book, score), note];
         let same = |other: &&mut [String; 5]| [0, 1, 2, 4].iter().all(|&cell| other[cell] == row[cell]);
         match rows.last_mut().filter(same) {
             Some(other) => other[3].push_str(&format!("; {}", row[3])),

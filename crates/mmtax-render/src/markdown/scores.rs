@@ -33,7 +33,7 @@ pub(super) fn of_entry<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>
         let mut rows: BTreeMap<_, Vec<String>> = BTreeMap::new();
         for score in scores {
             let conditions = (score.variant, settings(page, book, &score.settings()));
-            let value = (score.value.as_str(), whose(page, score));
+            let value = (value(score), whose(page, score));
             let key = (metric_position(score), score.metric, conditions, value);
             rows.entry(key).or_insert_with(|| vec![metric(score)]).push(printed_in(page, book, score));
         }
@@ -42,7 +42,7 @@ pub(super) fn of_entry<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>
             .map(|((_, _, (variant, settings), (value, whose)), mut texts)| {
                 let metric = texts.remove(0);
                 let variant = variant.map(|variant| format!("`{variant}`")).unwrap_or_default();
-                [metric, value.to_owned(), variant, settings, whose, texts.join("; ")]
+                [metric, value, variant, settings, whose, texts.join("; ")]
             })
             .collect();
         page.table(["Metric", "Value", "Variant", "Settings", "Whose value", "Printed in"], &rows);
@@ -56,6 +56,12 @@ pub(super) fn records<'t>(scores: &[Score<'t>]) -> Vec<EntryRef<'t>> {
     records.sort_unstable();
     records.dedup();
     records
+}
+
+/// The value as printed, with the factor where that is not the metric's own scale.
+pub(super) fn value(score: &Score<'_>) -> String {
+    let is_scaled = (score.scale - 1.0).abs() > f64::EPSILON;
+    if is_scaled { format!("{} (×{})", score.value, score.scale) } else { score.value.to_string() }
 }
 
 /// The name of what was measured, with the way it improves.
