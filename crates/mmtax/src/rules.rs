@@ -53,6 +53,7 @@ rules! {
     locator_missing,
     modality_mismatch,
     nothing_cited,
+    orphan,
     paper_reused,
     placeholder_text,
     read_before_published,
