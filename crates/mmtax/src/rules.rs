@@ -41,6 +41,7 @@ macro_rules! rules {
 }
 
 rules! {
+    address_not_canonical,
     arxiv_id,
     calendar_date,
     child_before_parent,
