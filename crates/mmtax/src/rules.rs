@@ -46,6 +46,7 @@ rules! {
     calendar_date,
     child_before_parent,
     class_contradiction,
+    code_reused,
     dispute_unneeded,
     duplicate_item,
     id_collision,
