@@ -51,6 +51,7 @@ rules! {
     duplicate_item,
     id_collision,
     id_mismatch,
+    license_not_spdx,
     lineage_cycle,
     locator_missing,
     modality_mismatch,
