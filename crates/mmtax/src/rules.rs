@@ -63,6 +63,7 @@ rules! {
     reference_unresolved,
     reference_wrong_kind,
     relation_wrong_kind,
+    replaced_target,
     score_breaks_formula,
     score_out_of_range,
     source_missing,
