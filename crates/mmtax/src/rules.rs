@@ -60,6 +60,7 @@ rules! {
     paper_reused,
     placeholder_text,
     read_before_published,
+    reading_old,
     reference_unresolved,
     reference_wrong_kind,
     relation_wrong_kind,
