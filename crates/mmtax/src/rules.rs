@@ -70,6 +70,7 @@ rules! {
     source_missing,
     source_unknown,
     stub_unused,
+    stub_wanted,
     table_malformed,
     term_unknown,
     variant_unknown,
