@@ -55,6 +55,7 @@ rules! {
     lineage_cycle,
     locator_missing,
     modality_mismatch,
+    name_ambiguous,
     nothing_cited,
     orphan,
     paper_reused,
