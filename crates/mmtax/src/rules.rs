@@ -67,6 +67,7 @@ rules! {
     relation_wrong_kind,
     replaced_target,
     score_breaks_formula,
+    score_conflict,
     score_out_of_range,
     setting_missing,
     source_missing,
