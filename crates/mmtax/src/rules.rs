@@ -68,6 +68,7 @@ rules! {
     replaced_target,
     score_breaks_formula,
     score_conflict,
+    score_differs,
     score_out_of_range,
     setting_missing,
     source_missing,
