@@ -36,7 +36,7 @@ pub(crate) const MEND: &str = "cargo xtask render";
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     let loaded = mmtax::load(taxonomy)?;
     if loaded.report.has_errors() && !args.keep_going {
-        crate::print(&loaded.report.to_human(false));
+        crate::print(&loaded.report.to_human_down_to(mmtax::Severity::Warning, false));
         say("nothing rendered: mend the errors, or add --keep-going");
         return Ok(Outcome::Findings);
     }

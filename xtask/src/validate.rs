@@ -22,12 +22,21 @@ pub(crate) struct Args {
     /// Say how often each code was found.
     #[arg(long)]
     statistics: bool,
+    /// Show also what is no fault, but good to know. `json` and `sarif` always have it.
+    #[arg(long)]
+    show_info: bool,
 }
 
 impl Args {
     /// Everything, with warnings denied: what CI asks for.
     pub(crate) const fn strict() -> Self {
-        Self { paths: Vec::new(), format: None, deny: Some(Denied::Warnings), statistics: false }
+        Self {
+            paths: Vec::new(),
+            format: None,
+            deny: Some(Denied::Warnings),
+            statistics: false,
+            show_info: false,
+        }
     }
 }
 
@@ -63,19 +72,35 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
                 .any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
         });
     }
+    let statistics = args.statistics.then(|| statistics(&report));
+    let least = if args.show_info { Severity::Info } else { Severity::Warning };
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     match args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human }) {
         Format::Human => {
-            let text = report.to_human(wants_colour());
-            if report.diagnostics().is_empty() { say(text.trim_end()) } else { print(&text) }
+            let text = report.to_human_down_to(least, wants_colour());
+            let is_any_shown = report.diagnostics().iter().any(|diagnostic| diagnostic.severity <= least);
+            if is_any_shown {
+                print(&text);
+            } else {
+                say(text.trim_end());
+            }
+            if !args.show_info && report.count(Severity::Info) > 0 {
+                say("`--show-info` shows the infos");
+            }
         }
-        Format::Short => print(&report.to_short()),
+        Format::Short => {
+            report.retain_down_to(least);
+            print(&report.to_short());
+        }
         Format::Json => print(&report.to_json()),
         Format::Sarif => print(&report.to_sarif()),
-        Format::Github => print(&report.to_github()),
+        Format::Github => {
+            report.retain_down_to(least);
+            print(&report.to_github());
+        }
     }
-    if args.statistics {
-        say(&statistics(&report));
+    if let Some(statistics) = statistics {
+        say(&statistics);
     }
     let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
     Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })

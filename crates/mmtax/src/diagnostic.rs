@@ -2,7 +2,7 @@
 
 use mmtax_schema::Span;
 
-/// How bad a finding is.
+/// How bad a finding is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The data cannot be right.

@@ -13,22 +13,34 @@ impl Report {
     /// colours.
     #[must_use]
     pub fn to_human(&self, colour: bool) -> String {
+        self.to_human_down_to(Severity::Info, colour)
+    }
+
+    /// As [`Report::to_human`], but shows only what is at least as bad as `least`. The closing line counts all.
+    #[must_use]
+    pub fn to_human_down_to(&self, least: Severity, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
-        for diagnostic in self.diagnostics() {
+        for diagnostic in self.diagnostics().iter().filter(|diagnostic| diagnostic.severity <= least) {
             let rendered = renderer.render(&self.groups(diagnostic));
             // The renderer shows the control characters of ASCII by signs of their own, and lets these through.
             out.push_str(&rendered.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}"));
             out.push_str("\n\n");
         }
         let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        let _ = writeln!(
+        let _ = write!(
             out,
             "checked {}: {}, {}",
             count(self.files(), "file"),
             count(self.count(Severity::Error), "error"),
             count(self.count(Severity::Warning), "warning"),
         );
+        match self.count(Severity::Info) {
+            0 => out.push('\n'),
+            infos => {
+                let _ = writeln!(out, ", {}", count(infos, "info"));
+            }
+        }
         out
     }
 

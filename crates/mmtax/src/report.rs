@@ -100,6 +100,11 @@ impl Report {
         self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
     }
 
+    /// Keeps the diagnostics that are at least as bad as `least`.
+    pub fn retain_down_to(&mut self, least: Severity) {
+        self.diagnostics.retain(|diagnostic| diagnostic.severity <= least);
+    }
+
     /// One JSON object: `version` (1), `summary` with the counts of `files`, `errors` and `warnings`, and `diagnostics`, each
     /// with `code`, `severity`, `message`, `file`, `span`, `related`, `help` and `fixable`. Lines and columns count from 1,
     /// columns in Unicode characters; paths are relative to the parent of the taxonomy folder, with `/`.

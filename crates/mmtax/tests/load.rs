@@ -44,7 +44,7 @@ const FAULTY: [(&str, &str); 6] = [
 fn the_order_of_creation_does_not_matter() {
     let told = |files: &[(&str, &str)]| {
         let (_temp, dir) = write(files);
-        let Loaded { taxonomy, report, revision } = mmtax::load(&dir).unwrap();
+        let Loaded { taxonomy, report, revision } = load(&dir);
         let entries: Vec<_> = taxonomy.entries().map(|entry| entry.entry().clone()).collect();
         let links: Vec<_> = taxonomy.links(View::FULL).map(|link| format!("{link:?}")).collect();
         (entries, links, report.to_json(), report.to_human(false), report.to_github(), revision)
@@ -62,7 +62,7 @@ fn the_order_of_creation_does_not_matter() {
 fn the_revision_tells_content_and_paths_apart() {
     let revision = |files: &[(&str, &str)]| {
         let (_temp, dir) = write(files);
-        mmtax::load(&dir).unwrap().revision
+        load(&dir).revision
     };
     let sound = revision(&SOUND);
     assert_eq!((sound.len(), sound.clone()), (16, revision(&SOUND)));
@@ -81,12 +81,12 @@ fn the_revision_tells_content_and_paths_apart() {
 fn windows_line_ends_and_byte_order_marks_change_nothing() {
     for files in [SOUND.as_slice(), FAULTY.as_slice()] {
         let (_temp, dir) = write(files);
-        let plain = mmtax::load(&dir).unwrap();
+        let plain = load(&dir);
         let (_temp, dir) = write(&[]);
         for (path, text) in files {
             write_file(&dir, path, &format!("\u{feff}{}", text.replace('\n', "\r\n")));
         }
-        let windows = mmtax::load(&dir).unwrap();
+        let windows = load(&dir);
         assert_eq!(windows.report.to_json(), plain.report.to_json());
         assert_eq!(windows.report.to_github(), plain.report.to_github());
         assert_eq!(windows.report.to_human(false), plain.report.to_human(false));
@@ -98,7 +98,7 @@ fn windows_line_ends_and_byte_order_marks_change_nothing() {
 fn a_broken_file_keeps_its_id() {
     for text in ["name: Janus\nrole: [\n", "name: Janus\n", "", "\u{7}"] {
         let (_temp, dir) = write(&[SOUND[0], ("models/janus.yaml", text), SOUND[2]]);
-        let loaded = mmtax::load(&dir).unwrap();
+        let loaded = load(&dir);
         let found: Vec<&str> = loaded.report.diagnostics().iter().map(|found| &*found.file).collect();
         assert_eq!(found, ["taxonomy/models/janus.yaml"], "{}", loaded.report.to_human(false));
         assert!(loaded.taxonomy.entry("janus").is_none());
@@ -113,7 +113,7 @@ fn a_malformed_name_takes_nothing_from_the_right_one() {
         "name: Janus-Pro\nrole: unified\nsummary: TODO\nsources: { code: { url: https://example.org } }\n";
     let (_temp, dir) =
         write(&[("models/janus-pro.yaml", sound), ("models/janus_pro.yaml", "name: x\nrole: other\n")]);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     let found: Vec<_> =
         report.diagnostics().iter().map(|found| (found.code, &*found.file, found.span.start.line)).collect();
     assert_eq!(
@@ -139,7 +139,7 @@ fn links_are_told_and_never_followed() {
     symlink(&outside, dir.join("models/folder.yaml")).unwrap();
     symlink(&outside, dir.join("datasets")).unwrap();
 
-    let loaded = mmtax::load(&dir).unwrap();
+    let loaded = load(&dir);
     let found: Vec<_> = loaded.report.diagnostics().iter().map(|found| (found.code, &*found.file)).collect();
     assert_eq!(
         found,
@@ -154,14 +154,14 @@ fn links_are_told_and_never_followed() {
     assert!(!loaded.report.to_human(false).contains("Secret"));
     // The taxonomy folder itself may be reached by a link: its real name is told.
     symlink(&dir, temp.path().join("link")).unwrap();
-    let linked = mmtax::load(&temp.path().join("link")).unwrap();
+    let linked = load(&temp.path().join("link"));
     assert_eq!(linked.report.to_json(), loaded.report.to_json());
 }
 
 #[test]
 fn an_empty_folder_is_an_empty_taxonomy() {
     let (_temp, dir) = write(&[]);
-    let Loaded { taxonomy, report, .. } = mmtax::load(&dir).unwrap();
+    let Loaded { taxonomy, report, .. } = load(&dir);
     assert_eq!((taxonomy.entries().len(), report.files(), report.has_errors()), (0, 0, false));
     assert_eq!(report.to_human(false), "checked 0 files: 0 errors, 0 warnings\n");
     assert_eq!(report.to_github(), "");
@@ -182,7 +182,7 @@ fn a_folder_that_cannot_be_listed_is_an_error() {
 fn paths_are_told_from_the_folder_that_holds_the_taxonomy() {
     let (_temp, dir) = write(&[("models/x.yaml", "")]);
     for path in [dir.clone(), dir.join("."), dir.join("models/..")] {
-        let report = mmtax::load(&path).unwrap().report;
+        let report = load(&path).report;
         assert_eq!(report.diagnostics()[0].file, "taxonomy/models/x.yaml", "{}", path.display());
     }
 }
@@ -190,7 +190,7 @@ fn paths_are_told_from_the_folder_that_holds_the_taxonomy() {
 #[test]
 fn the_report_is_sorted_and_can_be_narrowed() {
     let (_temp, dir) = write(&FAULTY);
-    let mut report = mmtax::load(&dir).unwrap().report;
+    let mut report = load(&dir).report;
     let all = report.diagnostics().to_vec();
     assert!(all.is_sorted_by_key(|found| (found.file.clone(), found.span, found.code)));
     assert_eq!(report.files(), 5);
@@ -205,7 +205,7 @@ fn the_report_is_sorted_and_can_be_narrowed() {
 #[test]
 fn json_has_the_promised_shape() {
     let (_temp, dir) = write(&FAULTY);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     let json: Value = serde_json::from_str(&report.to_json()).unwrap();
     let validator = jsonschema::validator_for(&promised_shape()).unwrap();
     let problems: Vec<String> = validator.iter_errors(&json).map(|problem| problem.to_string()).collect();
@@ -228,7 +228,7 @@ fn json_has_the_promised_shape() {
     assert_eq!(early["related"][1]["file"], "taxonomy/models/janus.yaml");
 
     let (_temp, dir) = write(&SOUND);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     let json: Value = serde_json::from_str(&report.to_json()).unwrap();
     assert!(validator.is_valid(&json));
     assert_eq!(json["diagnostics"], json!([]));
@@ -267,7 +267,7 @@ fn promised_shape() -> Value {
 #[test]
 fn github_annotations_are_one_line_each_and_escaped() {
     let (_temp, dir) = write(&FAULTY);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     let annotations = report.to_github();
     let lines: Vec<&str> = annotations.lines().collect();
     assert_eq!(lines.len(), report.diagnostics().len());
@@ -301,7 +301,7 @@ fn messages_of_any_name_stay_on_one_line() {
         ("models/a.yaml", &model("50 off: error, done")),
         ("models/b.yaml", &model("50% off\\r\\n::error::done")),
     ]);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     assert_eq!(report.diagnostics().len(), 1);
     assert_eq!(report.to_short().lines().count(), 1, "{}", report.to_short());
     let annotations = report.to_github();
@@ -313,11 +313,33 @@ fn messages_of_any_name_stay_on_one_line() {
 #[test]
 fn colours_are_used_only_where_they_are_asked_for() {
     let (_temp, dir) = write(&FAULTY);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     let plain = report.to_human(false);
     assert!(!plain.contains('\u{1b}'), "{plain}");
     assert!(report.to_human(true).contains('\u{1b}'));
     assert!(plain.ends_with("checked 5 files: 7 errors, 2 warnings\n"), "{plain}");
+}
+
+/// What is good to know is counted, shown on request, and no fault.
+#[test]
+fn infos_are_counted_and_shown_on_request() {
+    let (_temp, dir) = write(&[(
+        "models/janus.yaml",
+        "name: Janus\nrole: unified\nsummary: Alone.\nsources: { code: { url: https://example.org } }\n",
+    )]);
+    let mut report = mmtax::load(&dir).unwrap().report;
+    assert_eq!(
+        report.to_human_down_to(Severity::Warning, false),
+        "checked 1 file: 0 errors, 0 warnings, 1 info\n"
+    );
+    assert!(report.to_human(false).starts_with("info[orphan]: "), "{}", report.to_human(false));
+    assert_eq!(report.to_human(false), report.to_human_down_to(Severity::Info, false));
+    let told: Value = serde_json::from_str(&report.to_json()).unwrap();
+    assert_eq!(told["summary"], json!({ "files": 1, "errors": 0, "warnings": 0 }));
+    assert_eq!(told["diagnostics"][0]["severity"], "info");
+    assert!(report.to_github().starts_with("::notice "), "{}", report.to_github());
+    report.retain_down_to(Severity::Warning);
+    assert!(report.diagnostics().is_empty());
 }
 
 /// Neither what a file holds nor what it is called reaches the terminal as a command.
@@ -328,13 +350,13 @@ fn control_characters_never_reach_the_terminal() {
         !human.chars().chain(short.chars()).any(|c| c.is_control() && c != '\n')
     };
     let (_temp, dir) = write(&[("models/janus.yaml", "name: \u{1b}[31mJanus\u{9b}\u{7}\nrole: unified\n")]);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     assert_eq!(report.diagnostics()[0].code, "control-character");
     assert!(is_harmless(&report), "{:?}", report.to_human(false));
     // A quoted escape is no control character of the file, but of the name.
     let name = "name: \"Janus\\e[31m\\x07\"\nrole: other\nsummary: x\nsources: { code: { url: https://example.org } }\n";
     let (_temp, dir) = write(&[("models/a.yaml", name), ("models/b.yaml", name)]);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     assert_eq!(report.diagnostics()[0].code, "id-collision");
     assert!(is_harmless(&report), "{:?}", report.to_human(false));
 }
@@ -344,7 +366,7 @@ fn control_characters_never_reach_the_terminal() {
 fn control_characters_in_file_names_never_reach_the_terminal() {
     let (_temp, dir) =
         write(&[("models/\u{1b}[31m.yaml", "name: x\nrole: other\n"), ("models/\u{9b}\n::error::.txt", "")]);
-    let report = mmtax::load(&dir).unwrap().report;
+    let report = load(&dir).report;
     assert_eq!(report.diagnostics().len(), 2);
     for text in [report.to_human(false), report.to_short(), report.to_github()] {
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
@@ -359,7 +381,7 @@ fn carets_stand_under_what_they_mean() {
         "models/janus.yaml",
         "name: \"é中文🦙\"\nrole: unified\nlinks: { home: https://example.org, code: 7, demo: \"中文 é🦙\", data: x y }\n",
     )]);
-    let human = mmtax::load(&dir).unwrap().report.to_human(false);
+    let human = load(&dir).report.to_human(false);
     let lines: Vec<&str> = human.lines().collect();
     let marked: Vec<&str> = lines
         .windows(2)
@@ -385,6 +407,13 @@ fn cells(line: &str, from: usize, to: usize) -> &str {
         column += if matches!(c, '中' | '文' | '🦙') { 2 } else { 1 };
     }
     &line[bounds[0]..bounds[1]]
+}
+
+/// What is loaded, without the findings that are no faults.
+fn load(dir: &Path) -> Loaded {
+    let mut loaded = mmtax::load(dir).unwrap();
+    loaded.report.retain_down_to(Severity::Warning);
+    loaded
 }
 
 fn entries(loaded: &Loaded) -> Vec<(Kind, &str)> {
