@@ -5,6 +5,7 @@
 mod bench;
 mod ci;
 mod explain;
+mod new;
 mod put;
 mod render;
 mod validate;
@@ -29,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
+  cargo xtask new model janus-x --arxiv 2501.17811   a file to fill in
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -41,6 +43,8 @@ enum Command {
     Validate(validate::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
     Render(render::Args),
+    /// Write a file to fill in, for an entry that does not exist yet.
+    New(new::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Validate(args) => validate::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
+        Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),
