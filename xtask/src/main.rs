@@ -4,6 +4,7 @@
 
 mod bench;
 mod ci;
+mod completions;
 mod explain;
 mod new;
 mod put;
@@ -30,7 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
-  cargo xtask new model janus-x --arxiv 2501.17811   a file to fill in
+  cargo xtask new model show-x --from show-o    a file to fill in
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -47,6 +48,8 @@ enum Command {
     New(new::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
+    /// Print what a shell needs to complete commands, flags, codes and ids.
+    Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
     Ci(ci::Args),
     /// Measure what each stage costs, on the real data and on generated data of several sizes.
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),
     };

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use mmtax::scaffold::{Order, Refusal, Scaffold, Sibling, family_fields, scaffold};
 use mmtax::schema::Kind;
 use mmtax::schema::suggest::nearest;
-use mmtax::{Loaded, Report, Taxonomy, Unsaved};
+use mmtax::{Loaded, Report, Severity, Taxonomy, Unsaved};
 
 use crate::{Failure, Outcome, print, repository, say};
 
@@ -128,11 +128,10 @@ fn next_steps(args: &Args, made: &Scaffold, report: &Report, dir: &Path, file: &
     } else {
         format!(" --taxonomy {}", shown(dir))
     };
-    let first = made.text.lines().position(|line| line.starts_with("# ") && !line.starts_with("# yaml-"));
-    let first = report
-        .diagnostics()
-        .first()
-        .map_or_else(|| first.map_or(1, |line| line + 1), |diagnostic| diagnostic.span.start.line as usize);
+    let is_to_fill = |line: &str| line.starts_with("# ") && !line.starts_with("# yaml-");
+    let to_fill = made.text.lines().position(is_to_fill).map_or(1, |line| line + 1);
+    let mut errors = report.diagnostics().iter().filter(|found| found.severity == Severity::Error);
+    let first = errors.next().map_or(to_fill, |error| error.span.start.line as usize);
     let done = if args.dry_run { "would write" } else { "wrote" };
     let mut steps = vec![format!("fill in what you have read, and take out the rest: {file}:{first}")];
     if args.name.is_none() && !made.text.contains("\ntitle:") && args.kind.is_referable() {

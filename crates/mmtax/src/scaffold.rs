@@ -13,7 +13,7 @@ mod taken;
 use std::fmt::Write as _;
 
 use mmtax_graph::Taxonomy;
-use mmtax_schema::{Kind, json_schema};
+use mmtax_schema::{Kind, Nothing, json_schema};
 use serde_json::Value;
 
 pub use refusal::Refusal;
@@ -77,7 +77,7 @@ pub fn scaffold(taxonomy: &Taxonomy, order: &Order<'_>) -> Result<Scaffold, Refu
         Some(sibling) => sibling::copy(order.kind, sibling)?,
         None => Vec::new(),
     };
-    let mut text = header(order.kind);
+    let mut text = header(order.kind, &schema);
     let mut empty = Vec::new();
     let mut used = Vec::new();
     for field in Field::all(&schema) {
@@ -114,13 +114,18 @@ pub const fn family_fields(kind: Kind) -> &'static [&'static str] {
     sibling::fields(kind)
 }
 
-fn header(kind: Kind) -> String {
-    let mut text = format!("# yaml-language-server: $schema=../../schema/{kind}.schema.json\n");
-    let _ = writeln!(
-        text,
-        "## Fill in what you have read: take the `# ` away from a field, and these lines and the fields that stay empty out.\n\
-         ## A fact may also be `unknown` (looked for, not found), `undisclosed` or `not-applicable`."
+fn header(kind: Kind, schema: &Value) -> String {
+    let mut text = format!(
+        "# yaml-language-server: $schema=../../schema/{kind}.schema.json\n\
+         ## Fill in what you have read: take the `# ` away from a field, and these lines and the fields that stay empty out.\n"
     );
+    let [unknown, undisclosed, not_applicable] = Nothing::WORDS;
+    if Field::all(schema).any(|field| field.may_be_nothing()) {
+        let _ = writeln!(
+            text,
+            "## A fact may also be `{unknown}` (looked for, not found), `{undisclosed}` or `{not_applicable}`."
+        );
+    }
     text
 }
 

@@ -67,7 +67,10 @@ const OF_TYPE: [(&str, &[&str]); 15] = [
         ],
     ),
     ("Lineage", &["- { relation: successor-of, of: some-entry, at: \"§1\" }"]),
-    ("Metric", &["- { id: overall, name: Overall, unit: fraction, direction: higher, min: 0, max: 1 }"]),
+    (
+        "Metric",
+        &["- { id: overall, name: Overall, unit: fraction, direction: higher-is-better, min: 0, max: 1 }"],
+    ),
     ("OrganizationRef", &["some-organization"]),
     ("PaperRef", &["arxiv-2501.17811"]),
     ("PartialDate", &["2025-01-29"]),
@@ -140,7 +143,7 @@ fn made(root: &Value, schema: &Value) -> String {
                 fields.map(|(name, schema)| format!("{name}: {}", made(root, schema))).collect();
             format!("{{ {} }}", fields.join(", "))
         }
-        Some("integer" | "number") => schema.get("minimum").map_or_else(|| "16".to_owned(), Value::to_string),
+        Some("integer" | "number") => "16".to_owned(),
         Some("boolean") => "true".to_owned(),
         _ if schema.get("format").is_some_and(|format| format == "uri") => "https://example.org/".to_owned(),
         _ => "some-text".to_owned(),

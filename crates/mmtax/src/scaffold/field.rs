@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use mmtax_schema::Nothing;
 use serde_json::Value;
 
 use super::example::{self, Example};
@@ -23,6 +24,13 @@ impl<'s> Field<'s> {
             move |name: &str| required.is_some_and(|names| names.iter().any(|required| required == name));
         let fields = root.get("properties").and_then(Value::as_object).into_iter().flatten();
         fields.map(move |(name, schema)| Self { name, is_required: is_required(name), root, schema })
+    }
+
+    /// Whether a typed nothing may stand for its value.
+    pub(super) fn may_be_nothing(&self) -> bool {
+        let branches = self.schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+        let mut words = branches.filter_map(|branch| branch.get("enum")?.as_array()).flatten();
+        words.any(|word| word.as_str().and_then(Nothing::from_word).is_some())
     }
 
     /// Adds help, and the field: as a comment, or empty if it must be there.
