@@ -59,7 +59,7 @@ _cargo_xtask() {
         _cargo "$@"
     fi
 }
-complete -F _cargo_xtask -o nosort -o bashdefault -o default cargo
+complete -F _cargo_xtask -o bashdefault -o default cargo
 "#;
 
 /// Cargo's completions look for a function of this name.
