@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::aot;
+use mmtax::schema::Kind;
 
 use crate::{Cli, Failure, Outcome, print};
 
@@ -80,10 +81,12 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let ids =
         taxonomy.entries().filter(|entry| entry.kind().is_referable()).map(|entry| entry.id().to_owned());
     let ids = PossibleValuesParser::new(ids.collect::<Vec<_>>());
-    let codes = PossibleValuesParser::new(mmtax::explained().into_iter().map(|about| about.code));
+    let codes: Vec<&str> = mmtax::explained().into_iter().map(|about| about.code).collect();
     let roles = PossibleValuesParser::new(mmtax::scaffold::roles());
     let mut command = Cli::command()
-        .mut_subcommand("explain", |explain| explain.mut_arg("code", |code| code.value_parser(codes)))
+        .mut_subcommand("explain", |explain| {
+            explain.mut_arg("code", |code| code.value_parser(PossibleValuesParser::new(&codes)))
+        })
         .mut_subcommand("new", |new| {
             new.mut_arg("from", |from| from.value_parser(ids))
                 .mut_arg("role", |role| role.value_parser(roles))
@@ -91,6 +94,15 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     aot::generate(args.shell.generator(), &mut command, "xtask", &mut script);
     print(&String::from_utf8_lossy(&script));
+    if matches!(args.shell, Shell::Fish) {
+        print(&positional_in_fish("explain", &codes));
+        print(&positional_in_fish("new", &Kind::ALL.map(Kind::name)));
+    }
     print(args.shell.through_cargo());
     Ok(Outcome::Clean)
+}
+
+/// The generator leaves out for fish what stands without a flag.
+fn positional_in_fish(command: &str, words: &[&str]) -> String {
+    format!("complete -c xtask -n '__fish_seen_subcommand_from {command}' -f -a '{}'\n", words.join(" "))
 }

@@ -160,6 +160,7 @@ fn completions_know_commands_codes_and_ids() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn bash_completes_through_cargo() {
     let (temp, dir) = taxonomy();
     let script = temp.path().join("completions.bash");
