@@ -4,7 +4,9 @@
 
 mod bench;
 mod ci;
+mod completions;
 mod explain;
+mod new;
 mod put;
 mod render;
 mod validate;
@@ -29,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
+  cargo xtask new model show-x --from show-o    a file to fill in
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -41,8 +44,12 @@ enum Command {
     Validate(validate::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
     Render(render::Args),
+    /// Write a file to fill in, for an entry that does not exist yet.
+    New(new::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
+    /// Print what a shell needs to complete commands, flags, codes and ids.
+    Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
     Ci(ci::Args),
     /// Measure what each stage costs, on the real data and on generated data of several sizes.
@@ -77,7 +84,9 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Validate(args) => validate::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
+        Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),
     };

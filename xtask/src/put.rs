@@ -1,4 +1,4 @@
-//! The only writer: brings a folder's generated files to what they should be, or says how they differ.
+//! The only writer: brings a folder's generated files to what they should be, or says how they differ; writes new entries.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -78,18 +78,33 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
 
 fn replace(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: target.display().to_string(), source };
+    temporary(target, text).map_err(failed)?.persist(target).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Writes a new file whole. Where a file of this name is there already, that one stays, and the failure says so.
+pub(crate) fn create(target: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |source| Failure::Write { path: target.display().to_string(), source };
+    temporary(target, text)
+        .map_err(failed)?
+        .persist_noclobber(target)
+        .map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A file beside the target with this text.
+fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new().prefix(".mmtax-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    // A temporary file is private; a generated one is for everybody.
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".mmtax-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    // A temporary file is private; what becomes of it is for everybody.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).map_err(failed)?;
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
     }
-    file.persist(target).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(file)
 }
 
 /// The files below a folder as paths with `/`, sorted; none where there is no folder. Links are not followed.

@@ -20,15 +20,17 @@ mod diagnostic;
 mod human;
 mod levels;
 mod load;
+mod names;
 mod reference;
 mod report;
 mod rules;
 mod sarif;
+pub mod scaffold;
 mod suppress;
 
 pub use check::{Check, Finding, Findings, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, Unsaved, load, load_with};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
 };

@@ -41,8 +41,35 @@ pub struct LoadError {
 /// # Errors
 /// When `dir` or one of its folders cannot be listed. Faults in files, even a file that cannot be read, are in the report.
 pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
-    let found = find_files(dir)?;
+    load_with(dir, None)
+}
+
+/// An entry that is not on disk yet, to be read and checked as if it were.
+#[derive(Clone, Copy, Debug)]
+pub struct Unsaved<'u> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: &'u str,
+    /// The text of its file.
+    pub text: &'u str,
+}
+
+/// [`load`] with one more file, which takes the place of the one on disk.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(dir: &Path, unsaved: Option<Unsaved<'_>>) -> Result<Loaded, LoadError> {
+    let mut found = find_files(dir)?;
+    if let Some(Unsaved { kind, id, .. }) = unsaved {
+        found.files.retain(|file| (file.kind, file.stem.as_str()) != (kind, id));
+    }
     let mut read: Vec<ReadFile> = found.files.into_par_iter().map(read_file).collect();
+    if let Some(Unsaved { kind, id, text }) = unsaved {
+        let path = format!("{}/{}/{id}.yaml", found.root, kind.folder());
+        let file = FoundFile { disk: PathBuf::new(), path, kind, stem: id.to_owned() };
+        read.push(read_bytes(file, Ok(text.as_bytes().to_vec())));
+    }
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let revision = fingerprint(&read);
     let (mut entries, mut broken, mut diagnostics) =
@@ -181,12 +208,17 @@ fn of_file(explained: &rules::Explained, path: &str, message: impl Into<String>,
 }
 
 fn read_file(found: FoundFile) -> ReadFile {
-    let FoundFile { disk, path, kind, stem } = found;
+    let bytes = read_bounded(&found.disk);
+    read_bytes(found, bytes)
+}
+
+fn read_bytes(found: FoundFile, bytes: Result<Vec<u8>, String>) -> ReadFile {
+    let FoundFile { path, kind, stem, .. } = found;
     let id = EntryId::new(&stem);
     // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
     let taken = id.clone().or_else(|| EntryId::new(&fold_to_id(&stem)));
     let mut file = SourceFile { path, kind, id: taken.clone(), text: String::new(), extra: Vec::new() };
-    let bytes = match read_bounded(&disk) {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(problem) => {
             file.extra.push(of_file(

@@ -81,6 +81,8 @@ rules! {
     variant_unknown,
 }
 
+pub(crate) use arxiv_id::month_of;
+
 /// What the reader of files finds, before there are entries.
 pub(crate) const MALFORMED_ID: Explained = Explained {
     code: "malformed-id",

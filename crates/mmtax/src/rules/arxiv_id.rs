@@ -91,7 +91,7 @@ fn released_far_from_paper(check: &Check<'_>, entry: EntryRef<'_>, findings: &mu
 }
 
 /// Months since year 0 of the month in which arXiv assigned the id, or `None` if it is malformed.
-pub(super) fn month_of(id: &str) -> Option<i32> {
+pub(crate) fn month_of(id: &str) -> Option<i32> {
     let (number, least, digits) = match id.split_once('/') {
         Some((archive, number)) => {
             let is_archive = archive.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'.'))

@@ -9,6 +9,7 @@ use mmtax_schema::{Kind, Path};
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
+use crate::names::fold;
 
 pub(super) static RULE: Rule = Rule {
     about: Explained {
@@ -107,11 +108,4 @@ fn collisions(names: &[Name<'_>], findings: &mut Findings) {
                 .help("merge the two entries, or give each a name that tells it apart"),
         );
     }
-}
-
-/// Letters and digits only, lower case. Signs that change a name keep their place: `ILLUME+` is not `ILLUME`.
-fn fold(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '²' | '³'))
-        .flat_map(char::to_lowercase)
 }
