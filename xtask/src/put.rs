@@ -1,4 +1,4 @@
-//! The only writer: brings a folder's generated files to what they should be, or says how they differ.
+//! The only writer: replaces files whole, and brings a folder's generated files to what they should be, or says how they differ.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -76,7 +76,8 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
     Ok(difference)
 }
 
-fn replace(target: &Path, text: &str) -> Result<(), Failure> {
+/// Replaces a file whole: it has its old text until it has all of the new one.
+pub(crate) fn replace(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: target.display().to_string(), source };
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;

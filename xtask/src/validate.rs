@@ -4,9 +4,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use mmtax::schema::Kind;
 use mmtax::{Report, Severity};
 
+use crate::wanted::Wanted;
 use crate::{Failure, Outcome, print, say};
 
 #[derive(clap::Args)]
@@ -54,15 +54,8 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     let mmtax::Loaded { taxonomy, mut report, .. } = mmtax::load(taxonomy)?;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
-    if !args.paths.is_empty() {
-        let wanted = args.paths.iter().map(|path| data_path(path)).collect::<Result<Vec<_>, _>>()?;
-        report.retain_files(|file| {
-            let below = file.split_once('/').map_or(file, |(_, below)| below);
-            wanted
-                .iter()
-                .any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
-        });
-    }
+    let wanted = Wanted::new(&args.paths)?;
+    report.retain_files(|file| wanted.has(file));
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     match args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human }) {
         Format::Human => {
@@ -79,16 +72,6 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     }
     let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
     Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
-}
-
-/// What a path on the command line means within the taxonomy: `models/x.yaml`, `models`, or all of it.
-fn data_path(path: &Path) -> Result<String, Failure> {
-    let read = |source| Failure::Read { path: path.display().to_string(), source };
-    let real = path.canonicalize().map_err(read)?;
-    let parts: Vec<String> =
-        real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    let folder = parts.iter().rposition(|part| Kind::from_folder(part).is_some());
-    Ok(folder.map_or_else(String::new, |folder| parts[folder..].join("/")))
 }
 
 fn wants_colour() -> bool {

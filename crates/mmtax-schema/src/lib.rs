@@ -35,7 +35,7 @@ pub use id::{AnyEntry, Data, EntryId, Evaluated, Part, Ref, RefText, Target};
 pub use keyed::Keyed;
 pub use kind::Kind;
 pub use number::{Cell, Decimal};
-pub use parse::{Fault, FaultCode, Parsed, Related, locate, locate_all, parse};
+pub use parse::{Fault, FaultCode, Parsed, Related, Unformatted, format, locate, locate_all, parse};
 
 pub use path::{Part as PathPart, Path, Step};
 pub use place::{Detail, Place, Reference};

@@ -5,11 +5,13 @@
 //! kind's JSON Schema collects everything that is wrong. Sound files never pay for that pass.
 
 mod fault;
+mod layout;
 mod shape;
 mod strict;
 mod tree;
 
 pub use fault::{Fault, FaultCode, Related};
+pub use layout::{Unformatted, format};
 
 use crate::entry::{Body, Entry};
 use crate::id::EntryId;

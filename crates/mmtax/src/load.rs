@@ -1,6 +1,7 @@
 //! The only reader of files: a taxonomy folder in, taxonomy and report out.
 
-use std::fs;
+mod find;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::report::{Report, SourceFile};
 use crate::rules;
+use find::{FoundFile, find_files, read_bounded};
 
 /// What came of a taxonomy folder.
 #[derive(Debug)]
@@ -64,96 +66,40 @@ pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { taxonomy, report, revision })
 }
 
-struct Found {
-    files: Vec<FoundFile>,
-    stray: Vec<Diagnostic>,
+/// One file as it stands on disk.
+#[derive(Debug)]
+pub struct RawFile {
+    /// Where it is.
+    pub disk: PathBuf,
+    /// How diagnostics name it.
+    pub path: String,
+    /// The kind of its folder.
+    pub kind: Kind,
+    /// Its stem, if that is an id.
+    pub id: Option<EntryId>,
+    /// What is in it, or why it could not be read.
+    pub bytes: Result<Vec<u8>, String>,
 }
 
-struct FoundFile {
-    /// Where to read it.
-    disk: PathBuf,
-    /// How to name it: relative to the parent of the taxonomy folder, with `/`.
-    path: String,
-    kind: Kind,
-    stem: String,
+/// The files under `dir` as they stand on disk, sorted by path.
+///
+/// # Errors
+/// As [`load`].
+pub fn read(dir: &Path) -> Result<Vec<RawFile>, LoadError> {
+    let mut files: Vec<RawFile> = find_files(dir)?.files.into_iter().map(raw).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn raw(FoundFile { disk, path, kind, stem }: FoundFile) -> RawFile {
+    let bytes = read_bounded(&disk);
+    RawFile { disk, path, kind, id: EntryId::new(&stem), bytes }
 }
 
 struct ReadFile {
     file: SourceFile,
     entry: Option<Entry>,
     faults: Vec<Fault>,
-}
-
-fn find_files(dir: &Path) -> Result<Found, LoadError> {
-    let error = |path: &Path| {
-        let path = path.to_owned();
-        move |source| LoadError { path, source }
-    };
-    // `.` has no name of its own; its real path has.
-    let real = dir.canonicalize().map_err(error(dir))?;
-    let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
-    let mut found = Found { files: Vec::new(), stray: Vec::new() };
-    for folder in list(dir).map_err(error(dir))? {
-        let name = name_of(&folder);
-        let path = format!("{root}/{name}");
-        match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
-            (true, Some(kind)) => {
-                for file in list(&folder.path()).map_err(error(&folder.path()))? {
-                    sort_file(&file, kind, &path, &mut found);
-                }
-            }
-            (false, None) if is_beside_the_data(&name) => {}
-            _ => {
-                let folders = Kind::ALL.map(Kind::folder).join(", ");
-                found.stray.push(stray(
-                    &path,
-                    "this belongs to no kind of entry",
-                    format!("kinds: {folders}"),
-                ));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The name as it is told: a name may hold any character, also some that a terminal takes for commands.
-fn name_of(item: &fs::DirEntry) -> String {
-    item.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}")
-}
-
-/// The entries of a folder that are not hidden, by name.
-fn list(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    let mut items = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
-    items.retain(|item| !item.file_name().to_string_lossy().starts_with('.'));
-    items.sort_by_key(fs::DirEntry::file_name);
-    Ok(items)
-}
-
-/// Files that may stand at the top of the taxonomy folder.
-fn is_beside_the_data(name: &str) -> bool {
-    name.starts_with("LICENSE") || name == "README.md"
-}
-
-fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
-    let name = name_of(file);
-    let path = format!("{folder}/{name}");
-    // Not following links: what a link points to may lie outside the folder, or nowhere.
-    if !file.file_type().is_ok_and(|kind| kind.is_file()) {
-        found.stray.push(stray(&path, "this is not a plain file", "an entry is one plain file".to_owned()));
-        return;
-    }
-    match name.strip_suffix(".yaml") {
-        Some(stem) => {
-            let stem = stem.to_owned();
-            found.files.push(FoundFile { disk: file.path(), path, kind, stem });
-        }
-        None => {
-            let stem =
-                Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
-            let help = format!("an entry is named `{stem}.yaml`; other files belong elsewhere");
-            found.stray.push(stray(&path, "this file is no entry", help));
-        }
-    }
 }
 
 fn stray(path: &str, message: &str, help: String) -> Diagnostic {
@@ -218,22 +164,6 @@ fn read_file(found: FoundFile) -> ReadFile {
         file.extra.push(of_file(&rules::MALFORMED_ID, &file.path, message, help));
     }
     ReadFile { entry: entry.filter(|_| id.is_some()), faults, file }
-}
-
-/// Reads at most a little more than a file may have, so that a file of any size costs little memory.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
-    use io::Read;
-    let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
-    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
-    // Room for the whole file and for the look that finds its end, so that it is read at once.
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        // A cut could split a character; the size is the fault to report.
-        bytes = vec![b' '; MAX_BYTES + 1];
-    }
-    Ok(bytes)
 }
 
 /// The id nearest to a malformed one: lower case, with everything else turned into single separators.

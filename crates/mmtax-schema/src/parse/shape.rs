@@ -20,12 +20,22 @@ use crate::text::{TEXT_PATTERN, Text, URL_PATTERN, Url};
 
 /// Adds to `faults` everything in which `root` differs from the schema of `kind`.
 pub(super) fn check(kind: Kind, root: &Node, faults: &mut Vec<Fault>) {
-    // Generated once: a run over many broken files would spend its time on little else.
-    static SCHEMAS: [OnceLock<Json>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
-    let schema = SCHEMAS[kind as usize].get_or_init(|| json_schema::schema(kind));
+    let schema = schema_of(kind);
     let no_definitions = Map::new();
     let definitions = schema.get("$defs").and_then(Json::as_object).unwrap_or(&no_definitions);
     Walk { definitions }.check(schema, root, faults);
+}
+
+/// The schema of `kind`, generated once: a run over many files would spend its time on little else.
+fn schema_of(kind: Kind) -> &'static Json {
+    static SCHEMAS: [OnceLock<Json>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    SCHEMAS[kind as usize].get_or_init(|| json_schema::schema(kind))
+}
+
+/// The fields at the top of an entry of `kind`, in the order of its type.
+pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
+    let properties = schema_of(kind).get("properties").and_then(Json::as_object);
+    properties.into_iter().flat_map(Map::keys).map(String::as_str).collect()
 }
 
 /// What a YAML scalar is when nothing says what it should be (YAML 1.2 core schema, as the reader resolves it).

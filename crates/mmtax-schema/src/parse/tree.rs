@@ -48,6 +48,21 @@ impl Node {
         }
     }
 
+    /// Where its last character is followed by something else. The parser ends an indented list or map where the next
+    /// value begins, which takes in the comments between the two.
+    pub(super) fn end(&self, text: &str) -> Position {
+        let is_in_brackets = text[self.span.start.byte..].starts_with(['[', '{']);
+        match &self.value {
+            Value::List(items) if !is_in_brackets => {
+                items.last().map_or(self.span.end, |item| item.end(text))
+            }
+            Value::Map(pairs) if !is_in_brackets => {
+                pairs.last().map_or(self.span.end, |(key, value)| value.end(text).max(key.span.end))
+            }
+            Value::Scalar { .. } | Value::List(_) | Value::Map(_) => self.span.end,
+        }
+    }
+
     /// Where to point for the node as a whole: a scalar itself, a map's first key, a list's first item.
     pub(super) fn head(&self) -> Span {
         match &self.value {
