@@ -5,6 +5,7 @@
 mod bench;
 mod ci;
 mod explain;
+mod fix;
 mod fmt;
 mod put;
 mod render;
@@ -31,6 +32,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
+  cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema

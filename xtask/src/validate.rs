@@ -4,10 +4,10 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use mmtax::{Report, Severity};
+use mmtax::{Report, Scope, Severity};
 
 use crate::wanted::Wanted;
-use crate::{Failure, Outcome, print, say};
+use crate::{Failure, Outcome, fix, print, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -22,12 +22,29 @@ pub(crate) struct Args {
     /// Say how often each code was found.
     #[arg(long)]
     statistics: bool,
+    /// Mend what has one sure remedy, then report what is left. Comments and layout stay.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix` or `--diff`: also make changes that somebody has to look at.
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Print what `--fix` would change as a unified diff, write nothing, and fail if there is any.
+    #[arg(long, conflicts_with_all = ["format", "deny", "statistics"])]
+    diff: bool,
 }
 
 impl Args {
     /// Everything, with warnings denied: what CI asks for.
     pub(crate) const fn strict() -> Self {
-        Self { paths: Vec::new(), format: None, deny: Some(Denied::Warnings), statistics: false }
+        Self {
+            paths: Vec::new(),
+            format: None,
+            deny: Some(Denied::Warnings),
+            statistics: false,
+            fix: false,
+            unsafe_fixes: false,
+            diff: false,
+        }
     }
 }
 
@@ -51,10 +68,18 @@ enum Denied {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let mmtax::Loaded { taxonomy, mut report, .. } = mmtax::load(taxonomy)?;
+    let wanted = Wanted::new(&args.paths)?;
+    let scope = if args.unsafe_fixes { Scope::Unsafe } else { Scope::Safe };
+    if args.unsafe_fixes && !args.fix && !args.diff {
+        return Err(Failure::Usage("--unsafe-fixes goes with --fix or --diff".to_owned()));
+    }
+    if args.diff {
+        return fix::show(taxonomy, scope, &wanted);
+    }
+    let loaded = if args.fix { fix::write(taxonomy, scope, &wanted)? } else { mmtax::load(taxonomy)? };
+    let mmtax::Loaded { taxonomy, mut report, .. } = loaded;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
-    let wanted = Wanted::new(&args.paths)?;
     report.retain_files(|file| wanted.has(file));
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     match args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human }) {

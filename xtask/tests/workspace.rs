@@ -136,6 +136,48 @@ fn fmt_mends_the_layout_and_leaves_faulty_files_alone() {
 }
 
 #[test]
+fn validate_shows_fixes_or_writes_them_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let models = folder.path().join("models");
+    fs::create_dir_all(&models).unwrap();
+    let validate = |arguments: &[&str]| {
+        let command = ["validate", "--format", "short"];
+        let command = if arguments.contains(&"--diff") { &command[..1] } else { &command[..] };
+        let output =
+            xtask().args(command).args(arguments).arg("--taxonomy").arg(folder.path()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let janus = models.join("janus.yaml");
+    let slips = "\u{feff}name: Janus\nrole: unifed # a slip\ncited: { license: { at: README } }\n\
+                 sources: { code: { url: https://example.org } }\n";
+    fs::write(&janus, slips).unwrap();
+    fs::write(models.join("bagel.yaml"), "name: BAGEL\nrole: unifed\n").unwrap();
+    let only = janus.to_str().unwrap();
+
+    let (code, diff, _) = validate(&["--diff", only]);
+    assert_eq!(code, Some(1));
+    assert!(diff.contains("-role: unifed # a slip\n+role: unified # a slip\n"), "{diff}");
+    assert!(diff.starts_with("--- a/") && !diff.contains("BAGEL"), "{diff}");
+    assert_eq!(fs::read_to_string(&janus).unwrap(), slips, "a diff writes nothing");
+
+    let (code, left, said) = validate(&["--fix", only]);
+    assert_eq!(code, Some(1), "what is left fails the run");
+    assert!(left.contains("nothing-cited") && !left.contains("unknown-value"), "{left}");
+    assert!(said.contains("fixed 1 fault in 1 file"), "{said}");
+    let fixed = slips.replace("unifed", "unified");
+    assert_eq!(fs::read_to_string(&janus).unwrap(), fixed, "the mark and the comment stay");
+    assert_eq!(validate(&["--diff", only]).0, Some(0));
+
+    assert_eq!(validate(&["--fix", "--unsafe-fixes"]).0, Some(0));
+    let fixed = fixed.replace("cited: { license: { at: README } }\n", "");
+    assert_eq!(fs::read_to_string(&janus).unwrap(), fixed);
+    assert_eq!(fs::read_to_string(models.join("bagel.yaml")).unwrap(), "name: BAGEL\nrole: unified\n");
+    assert_eq!(validate(&["--diff", "--unsafe-fixes"]).0, Some(0));
+    assert_eq!(validate(&["--unsafe-fixes"]).0, Some(2), "nothing would come of it");
+}
+
+#[test]
 fn exit_codes_tell_findings_from_failures() {
     let empty = tempfile::tempdir().unwrap();
     let code = |arguments: &[&str]| xtask().args(arguments).output().unwrap().status.code();

@@ -10,6 +10,7 @@
 pub mod date;
 pub mod entry;
 pub mod fact;
+pub mod fix;
 pub mod id;
 pub mod json_schema;
 pub mod keyed;
@@ -31,6 +32,7 @@ pub use entry::{
     Scheme, Tokenizer,
 };
 pub use fact::{Fact, Nothing};
+pub use fix::{Edit, Fix};
 pub use id::{AnyEntry, Data, EntryId, Evaluated, Part, Ref, RefText, Target};
 pub use keyed::Keyed;
 pub use kind::Kind;

@@ -17,15 +17,18 @@
 
 mod check;
 mod diagnostic;
+mod fix;
 mod human;
 mod load;
+mod places;
 mod reference;
 mod report;
 mod rules;
 mod sarif;
 
-pub use check::{Check, Finding, Findings, Spot};
+pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
 pub use load::{LoadError, Loaded, RawFile, load, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,

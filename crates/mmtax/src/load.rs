@@ -2,6 +2,7 @@
 
 mod find;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -42,8 +43,13 @@ pub struct LoadError {
 /// # Errors
 /// When `dir` or one of its folders cannot be listed. Faults in files, even a file that cannot be read, are in the report.
 pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
+    load_with(dir, &BTreeMap::new())
+}
+
+/// [`load`], as if the files that `texts` names held what it says.
+pub(crate) fn load_with(dir: &Path, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
     let found = find_files(dir)?;
-    let mut read: Vec<ReadFile> = found.files.into_par_iter().map(read_file).collect();
+    let mut read: Vec<ReadFile> = found.files.into_par_iter().map(|file| read_file(file, texts)).collect();
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let revision = fingerprint(&read);
     let (mut entries, mut broken, mut diagnostics) =
@@ -116,17 +122,21 @@ fn of_file(explained: &rules::Explained, path: &str, message: impl Into<String>,
         label: None,
         related: Vec::new(),
         help: Some(help),
-        fixable: false,
+        fix: None,
     }
 }
 
-fn read_file(found: FoundFile) -> ReadFile {
+fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
     let FoundFile { disk, path, kind, stem } = found;
     let id = EntryId::new(&stem);
     // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
     let taken = id.clone().or_else(|| EntryId::new(&fold_to_id(&stem)));
     let mut file = SourceFile { path, kind, id: taken.clone(), text: String::new(), extra: Vec::new() };
-    let bytes = match read_bounded(&disk) {
+    let bytes = match texts.get(&file.path) {
+        Some(text) => Ok(text.clone().into_bytes()),
+        None => read_bounded(&disk),
+    };
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(problem) => {
             file.extra.push(of_file(
@@ -190,7 +200,7 @@ fn structural(fault: Fault, file: &str) -> Diagnostic {
         label: None,
         related,
         help: fault.help,
-        fixable: false,
+        fix: fault.fix.map(|fix| *fix),
     }
 }
 

@@ -134,8 +134,16 @@ fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     } else {
         "quote values that hold `: ` or ` #` or start with one of []{}&*!|>%@`; close brackets; indent with spaces"
     };
-    Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
-        .help(help)
+    let fault =
+        Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
+            .help(help);
+    let mut rest = text[at.byte..].chars();
+    let is_cell = rest.next() == Some('-') && rest.as_str().trim_start().starts_with([',', ']', '}']);
+    if !is_cell {
+        return fault;
+    }
+    let end = Position { column: at.column + 1, byte: at.byte + 1, ..at };
+    Fault { span: Span { start: at, end }, ..fault }.should_read(true, "\"-\"")
 }
 
 impl Builder<'_> {
