@@ -47,6 +47,10 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     if crate::validate::run(&crate::validate::Args::strict(), taxonomy)? == Outcome::Findings {
         failed.push("data");
     }
+    say("== layout: cargo xtask fmt --check");
+    if crate::fmt::run(&crate::fmt::Args::check(), taxonomy)? == Outcome::Findings {
+        failed.push("layout");
+    }
     say("== generated files: cargo xtask render --check");
     if crate::render::run(&crate::render::Args::check(), taxonomy)? == Outcome::Findings {
         failed.push("generated files");

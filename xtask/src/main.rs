@@ -6,10 +6,13 @@ mod bench;
 mod ci;
 mod completions;
 mod explain;
+mod fix;
+mod fmt;
 mod new;
 mod put;
 mod render;
 mod validate;
+mod wanted;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +35,8 @@ Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
   cargo xtask new model show-x --from show-o    a file to fill in
+  cargo xtask validate --diff                   what `validate --fix` would change
+  cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -42,6 +47,8 @@ Exit status: 0 clean, 1 findings or stale files, 2 usage or IO.";
 enum Command {
     /// Report everything that is wrong with the data.
     Validate(validate::Args),
+    /// Bring files into the one layout: fields in the order of the schema, no blank lines between them.
+    Fmt(fmt::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
     Render(render::Args),
     /// Write a file to fill in, for an entry that does not exist yet.
@@ -83,6 +90,7 @@ fn main() -> ExitCode {
     let taxonomy = cli.taxonomy.unwrap_or_else(|| repository().join("taxonomy"));
     let result = match cli.command {
         Command::Validate(args) => validate::run(&args, &taxonomy),
+        Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),

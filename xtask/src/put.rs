@@ -1,4 +1,5 @@
-//! The only writer: brings a folder's generated files to what they should be, or says how they differ; writes new entries.
+//! The only writer: replaces files whole, brings a folder's generated files to what they should be or says how they differ, and
+//! writes new entries.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -76,7 +77,8 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
     Ok(difference)
 }
 
-fn replace(target: &Path, text: &str) -> Result<(), Failure> {
+/// Replaces a file whole: it has its old text until it has all of the new one.
+pub(crate) fn replace(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: target.display().to_string(), source };
     temporary(target, text).map_err(failed)?.persist(target).map_err(|error| failed(error.error))?;
     Ok(())

@@ -4,10 +4,10 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use mmtax::schema::Kind;
-use mmtax::{Report, Severity};
+use mmtax::{Report, Scope, Severity};
 
-use crate::{Failure, Outcome, print, say};
+use crate::wanted::Wanted;
+use crate::{Failure, Outcome, fix, print, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -25,6 +25,15 @@ pub(crate) struct Args {
     /// Show also what is no fault, but good to know. `json` and `sarif` always have it.
     #[arg(long)]
     show_info: bool,
+    /// Mend what has one sure remedy, then report what is left. Comments and layout stay.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix` or `--diff`: also make changes that somebody has to look at.
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Print what `--fix` would change as a unified diff, write nothing, and fail if there is any.
+    #[arg(long, conflicts_with_all = ["format", "deny", "statistics"])]
+    diff: bool,
 }
 
 impl Args {
@@ -36,6 +45,9 @@ impl Args {
             deny: Some(Denied::Warnings),
             statistics: false,
             show_info: false,
+            fix: false,
+            unsafe_fixes: false,
+            diff: false,
         }
     }
 }
@@ -60,18 +72,19 @@ enum Denied {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let mmtax::Loaded { taxonomy, mut report, .. } = mmtax::load(taxonomy)?;
+    let wanted = Wanted::new(&args.paths)?;
+    let scope = if args.unsafe_fixes { Scope::Unsafe } else { Scope::Safe };
+    if args.unsafe_fixes && !args.fix && !args.diff {
+        return Err(Failure::Usage("--unsafe-fixes goes with --fix or --diff".to_owned()));
+    }
+    if args.diff {
+        return fix::show(taxonomy, scope, &wanted);
+    }
+    let loaded = if args.fix { fix::write(taxonomy, scope, &wanted)? } else { mmtax::load(taxonomy)? };
+    let mmtax::Loaded { taxonomy, mut report, .. } = loaded;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
-    if !args.paths.is_empty() {
-        let wanted = args.paths.iter().map(|path| data_path(path)).collect::<Result<Vec<_>, _>>()?;
-        report.retain_files(|file| {
-            let below = file.split_once('/').map_or(file, |(_, below)| below);
-            wanted
-                .iter()
-                .any(|want| want.is_empty() || below == want || below.starts_with(&format!("{want}/")))
-        });
-    }
+    report.retain_files(|file| wanted.has(file));
     let statistics = args.statistics.then(|| statistics(&report));
     let least = if args.show_info { Severity::Info } else { Severity::Warning };
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
@@ -104,16 +117,6 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     }
     let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
     Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
-}
-
-/// What a path on the command line means within the taxonomy: `models/x.yaml`, `models`, or all of it.
-fn data_path(path: &Path) -> Result<String, Failure> {
-    let read = |source| Failure::Read { path: path.display().to_string(), source };
-    let real = path.canonicalize().map_err(read)?;
-    let parts: Vec<String> =
-        real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    let folder = parts.iter().rposition(|part| Kind::from_folder(part).is_some());
-    Ok(folder.map_or_else(String::new, |folder| parts[folder..].join("/")))
 }
 
 fn wants_colour() -> bool {

@@ -10,6 +10,7 @@
 pub mod date;
 pub mod entry;
 pub mod fact;
+pub mod fix;
 pub mod id;
 pub mod json_schema;
 pub mod keyed;
@@ -32,11 +33,14 @@ pub use entry::{
     Scheme, Tokenizer,
 };
 pub use fact::{Fact, Nothing};
+pub use fix::{Edit, Fix};
 pub use id::{AnyEntry, Data, EntryId, Evaluated, Part, Ref, RefText, Target};
 pub use keyed::Keyed;
 pub use kind::Kind;
 pub use number::{Cell, Decimal};
-pub use parse::{Fault, FaultCode, Parsed, Related, locate, locate_all, parse, parse_settings};
+pub use parse::{
+    Fault, FaultCode, Parsed, Related, Unformatted, format, locate, locate_all, parse, parse_settings,
+};
 
 pub use path::{Part as PathPart, Path, Step};
 pub use place::{Detail, Place, Reference};

@@ -4,12 +4,16 @@
 //! decides whether a file is sound; when it is not, one slower pass builds a tree with places, and a walk along the
 //! kind's JSON Schema collects everything that is wrong. Sound files never pay for that pass.
 
+mod edit;
 mod fault;
+mod layout;
 mod shape;
 mod strict;
 mod tree;
 
+pub use edit::{remove_field, replace_word};
 pub use fault::{Fault, FaultCode, Related};
+pub use layout::{Unformatted, format};
 
 use serde_json::Value as Json;
 

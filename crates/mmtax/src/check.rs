@@ -2,6 +2,7 @@
 //! files that have a finding.
 
 use mmtax_graph::{Broken, BuildFault, EntryRef, Taxonomy};
+use mmtax_schema::suggest::Near;
 use mmtax_schema::{EntryId, Kind, Path, PathPart};
 
 /// What a rule can look at.
@@ -61,13 +62,38 @@ pub struct Finding {
     pub related: Vec<(Spot, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What would mend it, if there is one way.
+    pub remedy: Option<Remedy>,
+}
+
+/// A change at the place of a finding, before the text of its file is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// Whether the entry then says what it was surely meant to say.
+    pub safe: bool,
+    /// What to change.
+    pub change: Change,
+}
+
+/// What a [`Remedy`] changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A word in the value, if it is there once.
+    Word {
+        /// What stands there.
+        from: String,
+        /// What should.
+        to: String,
+    },
+    /// The field goes.
+    Remove,
 }
 
 impl Finding {
     /// A finding at `spot`.
     #[must_use]
     pub fn new(spot: Spot, message: impl Into<String>) -> Self {
-        Self { message: message.into(), spot, label: None, related: Vec::new(), help: None }
+        Self { message: message.into(), spot, label: None, related: Vec::new(), help: None, remedy: None }
     }
 
     /// Adds a few words beside the place.
@@ -81,6 +107,32 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds that `from` in the value should be `to`.
+    #[must_use]
+    pub fn replace(mut self, safe: bool, from: impl Into<String>, to: impl Into<String>) -> Self {
+        let change = Change::Word { from: from.into(), to: to.into() };
+        self.remedy = Some(Remedy { safe, change });
+        self
+    }
+
+    /// Adds that `prefix` and `from` in the value should be `prefix` and the word that is near, if only one is.
+    #[must_use]
+    pub fn replace_near(self, prefix: &str, from: &str, near: Option<Near<'_>>) -> Self {
+        match near {
+            Some(Near { word, is_only: true, is_slip }) => {
+                self.replace(is_slip, format!("{prefix}{from}"), format!("{prefix}{word}"))
+            }
+            Some(_) | None => self,
+        }
+    }
+
+    /// Adds that the field could go. Somebody should look: it may be another field that is wrong.
+    #[must_use]
+    pub fn remove(mut self) -> Self {
+        self.remedy = Some(Remedy { safe: false, change: Change::Remove });
         self
     }
 

@@ -1,6 +1,6 @@
 //! Diagnostics: findings with their places in files.
 
-use mmtax_schema::Span;
+use mmtax_schema::{Fix, Span};
 
 /// How bad a finding is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +44,16 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
-    /// Whether `validate --fix` could mend it.
-    pub fixable: bool,
+    /// How `validate --fix` would mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Whether `validate --fix` could mend it, with `--unsafe-fixes` if need be.
+    #[must_use]
+    pub const fn is_fixable(&self) -> bool {
+        self.fix.is_some()
+    }
 }
 
 /// Another place that belongs to a diagnostic.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use mmtax_schema::Span;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,9 +28,19 @@ impl Report {
             out.push_str("\n\n");
         }
         let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let of_safety = |safe: bool| {
+            let fixes = self.diagnostics().iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+            fixes.filter(|fix| fix.safe == safe).count()
+        };
+        let fixable = match (of_safety(true), of_safety(false)) {
+            (0, 0) => String::new(),
+            (safe, 0) => format!(" ({safe} fixable with --fix)"),
+            (0, others) => format!(" ({others} fixable with --fix --unsafe-fixes)"),
+            (safe, others) => format!(" ({safe} fixable with --fix, {others} more with --unsafe-fixes)"),
+        };
         let _ = write!(
             out,
-            "checked {}: {}, {}",
+            "checked {}: {}, {}{fixable}",
             count(self.files(), "file"),
             count(self.count(Severity::Error), "error"),
             count(self.count(Severity::Warning), "warning"),
@@ -69,10 +79,16 @@ impl Report {
             let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());
             group = group.element(self.snippet(&related.file).annotation(annotation));
         }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
-        }
-        vec![group]
+        let Some(help) = diagnostic.help.as_deref() else { return vec![group] };
+        let Some(fix) = &diagnostic.fix else { return vec![group.element(Level::HELP.message(help))] };
+        let mark = if fix.safe { "fixable" } else { "fixable: unsafe" };
+        let patches = fix
+            .edits
+            .iter()
+            .map(|edit| Patch::new(edit.span.start.byte..edit.span.end.byte, edit.text.as_str()));
+        let patch =
+            Snippet::source(self.text(&diagnostic.file)).path(diagnostic.file.as_str()).patches(patches);
+        vec![group, Level::HELP.secondary_title(format!("{help} [{mark}]")).element(patch)]
     }
 
     fn snippet<'r>(&'r self, file: &'r str) -> Snippet<'r, annotate_snippets::Annotation<'r>> {

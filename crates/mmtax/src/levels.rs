@@ -67,7 +67,7 @@ pub(crate) fn read(dir: &DiskPath, name: &str) -> Read {
             label: Some("sets nothing".to_owned()),
             related: Vec::new(),
             help: Some(help),
-            fixable: false,
+            fix: None,
         });
     }
     Read { levels: Levels(levels), diagnostics, text }

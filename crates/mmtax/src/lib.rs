@@ -17,10 +17,12 @@
 
 mod check;
 mod diagnostic;
+mod fix;
 mod human;
 mod levels;
 mod load;
 mod names;
+mod places;
 mod reference;
 mod report;
 mod rules;
@@ -28,9 +30,10 @@ mod sarif;
 pub mod scaffold;
 mod suppress;
 
-pub use check::{Check, Finding, Findings, Spot};
+pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
-pub use load::{LoadError, Loaded, Unsaved, load, load_with};
+pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
+pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_with, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
 };

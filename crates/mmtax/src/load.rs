@@ -1,6 +1,8 @@
 //! The only reader of files: a taxonomy folder in, taxonomy and report out.
 
-use std::fs;
+mod find;
+
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::levels;
 use crate::report::{Report, SourceFile};
 use crate::rules;
+use find::{Found, FoundFile, find_files, read_bounded};
 
 /// What came of a taxonomy folder.
 #[derive(Debug)]
@@ -41,7 +44,7 @@ pub struct LoadError {
 /// # Errors
 /// When `dir` or one of its folders cannot be listed. Faults in files, even a file that cannot be read, are in the report.
 pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
-    load_with(dir, None)
+    load_as_if(dir, &BTreeMap::new())
 }
 
 /// An entry that is not on disk yet, to be read and checked as if it were.
@@ -61,15 +64,29 @@ pub struct Unsaved<'u> {
 /// As [`load`].
 pub fn load_with(dir: &Path, unsaved: Option<Unsaved<'_>>) -> Result<Loaded, LoadError> {
     let mut found = find_files(dir)?;
-    if let Some(Unsaved { kind, id, .. }) = unsaved {
-        found.files.retain(|file| (file.kind, file.stem.as_str()) != (kind, id));
-    }
-    let mut read: Vec<ReadFile> = found.files.into_par_iter().map(read_file).collect();
+    let mut texts = BTreeMap::new();
     if let Some(Unsaved { kind, id, text }) = unsaved {
         let path = format!("{}/{}/{id}.yaml", found.root, kind.folder());
-        let file = FoundFile { disk: PathBuf::new(), path, kind, stem: id.to_owned() };
-        read.push(read_bytes(file, Ok(text.as_bytes().to_vec())));
+        if !found.files.iter().any(|file| file.path == path) {
+            found.files.push(FoundFile {
+                disk: PathBuf::new(),
+                path: path.clone(),
+                kind,
+                stem: id.to_owned(),
+            });
+        }
+        texts.insert(path, text.to_owned());
     }
+    check(dir, found, &texts)
+}
+
+/// [`load`], as if the files that `texts` names held what it says.
+pub(crate) fn load_as_if(dir: &Path, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
+    check(dir, find_files(dir)?, texts)
+}
+
+fn check(dir: &Path, found: Found, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
+    let mut read: Vec<ReadFile> = found.files.into_par_iter().map(|file| read_file(file, texts)).collect();
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let revision = fingerprint(&read);
     let (mut entries, mut broken, mut diagnostics) =
@@ -95,98 +112,40 @@ pub fn load_with(dir: &Path, unsaved: Option<Unsaved<'_>>) -> Result<Loaded, Loa
     Ok(Loaded { taxonomy, report, revision })
 }
 
-struct Found {
-    /// The name of the taxonomy folder.
-    root: String,
-    files: Vec<FoundFile>,
-    stray: Vec<Diagnostic>,
+/// One file as it stands on disk.
+#[derive(Debug)]
+pub struct RawFile {
+    /// Where it is.
+    pub disk: PathBuf,
+    /// How diagnostics name it.
+    pub path: String,
+    /// The kind of its folder.
+    pub kind: Kind,
+    /// Its stem, if that is an id.
+    pub id: Option<EntryId>,
+    /// What is in it, or why it could not be read.
+    pub bytes: Result<Vec<u8>, String>,
 }
 
-struct FoundFile {
-    /// Where to read it.
-    disk: PathBuf,
-    /// How to name it: relative to the parent of the taxonomy folder, with `/`.
-    path: String,
-    kind: Kind,
-    stem: String,
+/// The files under `dir` as they stand on disk, sorted by path.
+///
+/// # Errors
+/// As [`load`].
+pub fn read(dir: &Path) -> Result<Vec<RawFile>, LoadError> {
+    let mut files: Vec<RawFile> = find_files(dir)?.files.into_iter().map(raw).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn raw(FoundFile { disk, path, kind, stem }: FoundFile) -> RawFile {
+    let bytes = read_bounded(&disk);
+    RawFile { disk, path, kind, id: EntryId::new(&stem), bytes }
 }
 
 struct ReadFile {
     file: SourceFile,
     entry: Option<Entry>,
     faults: Vec<Fault>,
-}
-
-fn find_files(dir: &Path) -> Result<Found, LoadError> {
-    let error = |path: &Path| {
-        let path = path.to_owned();
-        move |source| LoadError { path, source }
-    };
-    // `.` has no name of its own; its real path has.
-    let real = dir.canonicalize().map_err(error(dir))?;
-    let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
-    let mut found = Found { root, files: Vec::new(), stray: Vec::new() };
-    for folder in list(dir).map_err(error(dir))? {
-        let name = name_of(&folder);
-        let path = format!("{}/{name}", found.root);
-        match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
-            (true, Some(kind)) => {
-                for file in list(&folder.path()).map_err(error(&folder.path()))? {
-                    sort_file(&file, kind, &path, &mut found);
-                }
-            }
-            (false, None) if is_beside_the_data(&name) => {}
-            _ => {
-                let folders = Kind::ALL.map(Kind::folder).join(", ");
-                found.stray.push(stray(
-                    &path,
-                    "this belongs to no kind of entry",
-                    format!("kinds: {folders}"),
-                ));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The name as it is told: a name may hold any character, also some that a terminal takes for commands.
-fn name_of(item: &fs::DirEntry) -> String {
-    item.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}")
-}
-
-/// The entries of a folder that are not hidden, by name.
-fn list(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    let mut items = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
-    items.retain(|item| !item.file_name().to_string_lossy().starts_with('.'));
-    items.sort_by_key(fs::DirEntry::file_name);
-    Ok(items)
-}
-
-/// Files that may stand at the top of the taxonomy folder.
-fn is_beside_the_data(name: &str) -> bool {
-    name.starts_with("LICENSE") || name == "README.md" || name == levels::FILE
-}
-
-fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
-    let name = name_of(file);
-    let path = format!("{folder}/{name}");
-    // Not following links: what a link points to may lie outside the folder, or nowhere.
-    if !file.file_type().is_ok_and(|kind| kind.is_file()) {
-        found.stray.push(stray(&path, "this is not a plain file", "an entry is one plain file".to_owned()));
-        return;
-    }
-    match name.strip_suffix(".yaml") {
-        Some(stem) => {
-            let stem = stem.to_owned();
-            found.files.push(FoundFile { disk: file.path(), path, kind, stem });
-        }
-        None => {
-            let stem =
-                Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
-            let help = format!("an entry is named `{stem}.yaml`; other files belong elsewhere");
-            found.stray.push(stray(&path, "this file is no entry", help));
-        }
-    }
 }
 
 fn stray(path: &str, message: &str, help: String) -> Diagnostic {
@@ -203,21 +162,20 @@ fn of_file(explained: &rules::Explained, path: &str, message: impl Into<String>,
         label: None,
         related: Vec::new(),
         help: Some(help),
-        fixable: false,
+        fix: None,
     }
 }
 
-fn read_file(found: FoundFile) -> ReadFile {
-    let bytes = read_bounded(&found.disk);
-    read_bytes(found, bytes)
-}
-
-fn read_bytes(found: FoundFile, bytes: Result<Vec<u8>, String>) -> ReadFile {
-    let FoundFile { path, kind, stem, .. } = found;
+fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
+    let FoundFile { disk, path, kind, stem } = found;
     let id = EntryId::new(&stem);
     // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
     let taken = id.clone().or_else(|| EntryId::new(&fold_to_id(&stem)));
     let mut file = SourceFile { path, kind, id: taken.clone(), text: String::new(), extra: Vec::new() };
+    let bytes = match texts.get(&file.path) {
+        Some(text) => Ok(text.clone().into_bytes()),
+        None => read_bounded(&disk),
+    };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(problem) => {
@@ -266,22 +224,6 @@ pub(crate) fn read_text(disk: &Path, path: &str) -> Result<String, Box<Diagnosti
     decode(&bytes).map(str::to_owned).map_err(|fault| Box::new(structural(fault, path)))
 }
 
-/// Reads at most a little more than a file may have, so that a file of any size costs little memory.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
-    use io::Read;
-    let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
-    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
-    // Room for the whole file and for the look that finds its end, so that it is read at once.
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        // A cut could split a character; the size is the fault to report.
-        bytes = vec![b' '; MAX_BYTES + 1];
-    }
-    Ok(bytes)
-}
-
 /// The id nearest to a malformed one: lower case, with everything else turned into single separators.
 fn fold_to_id(stem: &str) -> String {
     let folded: String = stem
@@ -306,7 +248,7 @@ pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
         label: None,
         related,
         help: fault.help,
-        fixable: false,
+        fix: fault.fix.map(|fix| *fix),
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use mmtax_schema::{EntryId, Kind, Path, PathPart, Position, Span, locate_all};
+use mmtax_schema::{EntryId, Kind, Position, Span};
 use serde_json::{Value, json};
 
-use crate::check::{Finding, Spot};
-use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::check::Finding;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::levels::Levels;
+use crate::places::Places;
 use crate::rules::Explained;
 
 /// A file that was read.
@@ -211,7 +212,7 @@ fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
         "span": span_json(diagnostic.span),
         "related": related,
         "help": diagnostic.help,
-        "fixable": diagnostic.fixable,
+        "fixable": diagnostic.is_fixable(),
     })
 }
 
@@ -226,73 +227,4 @@ fn escape_data(text: &str) -> String {
 
 fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Where the spots of all findings are: one pass over each file that has any.
-struct Places<'f> {
-    files: BTreeMap<(Kind, &'f EntryId), &'f SourceFile>,
-    spans: BTreeMap<Spot, Span>,
-}
-
-/// The file of each entry. A file with a malformed name takes the id that was most likely meant, but never from the file
-/// that has it.
-fn by_id(files: &[SourceFile]) -> BTreeMap<(Kind, &EntryId), &SourceFile> {
-    let mut by_id = BTreeMap::new();
-    for file in files {
-        let Some(id) = &file.id else { continue };
-        let is_its_name = file.path.ends_with(&format!("/{id}.yaml"));
-        if is_its_name || !by_id.contains_key(&(file.kind, id)) {
-            by_id.insert((file.kind, id), file);
-        }
-    }
-    by_id
-}
-
-impl<'f> Places<'f> {
-    fn locate(files: &'f [SourceFile], findings: &[(&'static Explained, Finding)]) -> Self {
-        let files = if findings.is_empty() { BTreeMap::new() } else { by_id(files) };
-        let mut wanted: BTreeMap<(Kind, &EntryId), Vec<&Spot>> = BTreeMap::new();
-        let spots = findings.iter().flat_map(|(_, finding)| {
-            std::iter::once(&finding.spot).chain(finding.related.iter().map(|(spot, _)| spot))
-        });
-        for spot in spots {
-            wanted.entry((spot.kind, &spot.id)).or_default().push(spot);
-        }
-        let mut spans = BTreeMap::new();
-        for (key, spots) in wanted {
-            let Some(file) = files.get(&key) else { continue };
-            let paths: Vec<(&Path, PathPart)> = spots.iter().map(|spot| (&spot.path, spot.part)).collect();
-            let located = locate_all(&file.text, paths);
-            spans.extend(spots.into_iter().cloned().zip(located));
-        }
-        Self { files, spans }
-    }
-
-    fn place(&self, spot: &Spot) -> (String, Span) {
-        let file = self.files.get(&(spot.kind, &spot.id)).map_or_else(String::new, |file| file.path.clone());
-        (file, self.spans.get(spot).copied().unwrap_or(Span::START))
-    }
-
-    fn diagnostic(&self, rule: &'static Explained, severity: Severity, finding: Finding) -> Diagnostic {
-        let (file, span) = self.place(&finding.spot);
-        let related = finding
-            .related
-            .into_iter()
-            .map(|(spot, message)| {
-                let (file, span) = self.place(&spot);
-                Related { file, span, message }
-            })
-            .collect();
-        Diagnostic {
-            code: rule.code,
-            severity,
-            message: finding.message,
-            file,
-            span,
-            label: finding.label,
-            related,
-            help: finding.help,
-            fixable: false,
-        }
-    }
 }

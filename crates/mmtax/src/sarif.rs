@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, for code-scanning services.
 
+use mmtax_schema::{Edit, Fix, Span};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -57,7 +58,7 @@ fn result(diagnostic: &Diagnostic, rules: &[Explained]) -> Value {
             place
         })
         .collect();
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.code,
         "ruleIndex": rules.iter().position(|about| about.code == diagnostic.code),
         "level": level(diagnostic.severity),
@@ -65,26 +66,47 @@ fn result(diagnostic: &Diagnostic, rules: &[Explained]) -> Value {
         "locations": [location(&diagnostic.file, diagnostic.span)],
         "relatedLocations": related,
         "partialFingerprints": { "mmtax/v1": fingerprint(diagnostic) },
+    });
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([fix_json(diagnostic, fix)]);
+    }
+    result
+}
+
+fn fix_json(diagnostic: &Diagnostic, fix: &Fix) -> Value {
+    let replacement =
+        |edit: &Edit| json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.text } });
+    let safety = if fix.safe { "safe" } else { "unsafe: look at what it changes" };
+    let what = diagnostic.help.as_deref().unwrap_or(&diagnostic.message);
+    json!({
+        "description": { "text": format!("{what} ({safety})") },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&diagnostic.file) },
+            "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
+        }],
     })
 }
 
-fn location(file: &str, span: mmtax_schema::Span) -> Value {
-    let uri: String = file
-        .bytes()
+fn location(file: &str, span: Span) -> Value {
+    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(file) }, "region": region(span) } })
+}
+
+fn uri(file: &str) -> String {
+    file.bytes()
         .map(|byte| {
             let is_plain = byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
             if is_plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
         })
-        .collect();
-    json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri },
-        "region": {
-            "startLine": span.start.line,
-            "startColumn": span.start.column,
-            "endLine": span.end.line,
-            "endColumn": span.end.column,
-        },
-    } })
+        .collect()
+}
+
+fn region(span: Span) -> Value {
+    json!({
+        "startLine": span.start.line,
+        "startColumn": span.start.column,
+        "endLine": span.end.line,
+        "endColumn": span.end.column,
+    })
 }
 
 const fn level(severity: Severity) -> &'static str {

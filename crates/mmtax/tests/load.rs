@@ -317,7 +317,7 @@ fn colours_are_used_only_where_they_are_asked_for() {
     let plain = report.to_human(false);
     assert!(!plain.contains('\u{1b}'), "{plain}");
     assert!(report.to_human(true).contains('\u{1b}'));
-    assert!(plain.ends_with("checked 5 files: 7 errors, 2 warnings\n"), "{plain}");
+    assert!(plain.ends_with("checked 5 files: 7 errors, 2 warnings (2 fixable with --fix)\n"), "{plain}");
 }
 
 /// What is good to know is counted, shown on request, and no fault.

@@ -1,5 +1,6 @@
 //! Structural faults: what can be wrong with one file before anybody asks what it means.
 
+use crate::fix::{Edit, Fix};
 use crate::span::Span;
 
 /// What is wrong with the structure of a file, and where.
@@ -15,6 +16,8 @@ pub struct Fault {
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
+    /// How it can be mended, where there is one way.
+    pub fix: Option<Box<Fix>>,
 }
 
 /// Another place that belongs to a fault.
@@ -28,11 +31,17 @@ pub struct Related {
 
 impl Fault {
     pub(crate) fn new(code: FaultCode, message: impl Into<String>, span: Span) -> Self {
-        Self { code, message: message.into(), span, related: Vec::new(), help: None }
+        Self { code, message: message.into(), span, related: Vec::new(), help: None, fix: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds that the place of the fault should read `text`.
+    pub(crate) fn should_read(mut self, safe: bool, text: impl Into<String>) -> Self {
+        self.fix = Some(Box::new(Fix::new(safe, Edit { span: self.span, text: text.into() })));
         self
     }
 

@@ -5,13 +5,16 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::edit;
 use super::fault::{Fault, FaultCode};
 use super::tree::{Node, Value};
 use crate::date::{DATE_PATTERN, PartialDate};
 use crate::entry::results::{COLUMN_PATTERN, Column};
 use crate::id::{ID_PATTERN, REF_PATTERN, RefText, is_id};
+use crate::json_schema;
+use crate::kind::Kind;
 use crate::number::{CELL_PATTERN, COUNT_PATTERN, Cell, Count, DECIMAL_PATTERN, Decimal};
-use crate::suggest::nearest;
+use crate::suggest::{Near, near};
 use crate::text::{TEXT_PATTERN, Text, URL_PATTERN, Url};
 
 /// Adds to `faults` everything in which `root` differs from `schema`.
@@ -19,6 +22,12 @@ pub(super) fn check(schema: &Json, root: &Node, faults: &mut Vec<Fault>) {
     let no_definitions = Map::new();
     let definitions = schema.get("$defs").and_then(Json::as_object).unwrap_or(&no_definitions);
     Walk { definitions }.check(schema, root, faults);
+}
+
+/// The fields at the top of an entry of `kind`, in the order of its type.
+pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
+    let properties = json_schema::cached(kind).get("properties").and_then(Json::as_object);
+    properties.into_iter().flat_map(Map::keys).map(String::as_str).collect()
 }
 
 /// What a YAML scalar is when nothing says what it should be (YAML 1.2 core schema, as the reader resolves it).
@@ -57,7 +66,12 @@ impl Walk<'_> {
         if let Some(name) = schema.get("type").and_then(Json::as_str)
             && !has_type(name, node)
         {
-            faults.push(wrong_type(name, node));
+            let fault = wrong_type(name, node);
+            faults.push(match node.text().and_then(|text| quoted(schema, text)) {
+                // Nothing at all is seldom meant as the word for it.
+                Some(text) if name == "string" => fault.should_read(!is_null(node), text),
+                Some(_) | None => fault,
+            });
             return;
         }
         if let Some(words) = schema.get("enum").and_then(Json::as_array) {
@@ -101,7 +115,10 @@ impl Walk<'_> {
                 continue;
             }
             match schema.get("additionalProperties") {
-                Some(Json::Bool(false)) => faults.push(unknown_field(properties, key)),
+                Some(Json::Bool(false)) => {
+                    let is_free = |name: &str| !pairs.iter().any(|(key, _)| key.text() == Some(name));
+                    faults.push(unknown_field(properties, is_free, key));
+                }
                 Some(schema) => self.check(schema, value, faults),
                 None => {}
             }
@@ -239,6 +256,24 @@ fn has_type(name: &str, node: &Node) -> bool {
     }
 }
 
+/// Whether an unquoted word is text, and not a number, a truth value or nothing.
+pub(super) fn is_text(word: &str) -> bool {
+    resolve(word, true) == Scalar::Text
+}
+
+fn is_null(node: &Node) -> bool {
+    node.text().is_some_and(|text| resolve(text, true) == Scalar::Null)
+}
+
+/// A value in the quotes that make it text, if the field then takes it.
+fn quoted(schema: &Map<String, Json>, text: &str) -> Option<String> {
+    let fits = match schema.get("pattern").and_then(Json::as_str) {
+        Some(pattern) => matches(pattern, text),
+        None => !schema.contains_key("enum"),
+    };
+    (fits && !text.is_empty()).then(|| format!("\"{text}\""))
+}
+
 fn resolve(text: &str, plain: bool) -> Scalar {
     if !plain {
         return Scalar::Text;
@@ -305,18 +340,28 @@ fn unknown_word(words: &[&str], node: &Node) -> Fault {
         format!("`{}` is not a word of this field", shorten(text)),
         node.span,
     );
-    fault.help(match nearest(text, words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`? one of: {list}"),
+    let near = near(text, words.iter().copied());
+    let fault = match near {
+        Some(Near { word, is_only: true, .. }) => fault.should_read(true, edit::as_text(word)),
+        Some(_) | None => fault,
+    };
+    fault.help(match near {
+        Some(Near { word, .. }) => format!("did you mean `{word}`? one of: {list}"),
         None => format!("one of: {list}"),
     })
 }
 
-fn unknown_field(properties: &Map<String, Json>, key: &Node) -> Fault {
+fn unknown_field(properties: &Map<String, Json>, is_free: impl Fn(&str) -> bool, key: &Node) -> Fault {
     let name = key.text().unwrap_or_default();
     let fault =
         Fault::new(FaultCode::UnknownField, format!("there is no field `{}`", shorten(name)), key.span);
-    fault.help(match nearest(name, properties.keys().map(String::as_str)) {
-        Some(field) => format!("did you mean `{field}`?"),
+    let near = near(name, properties.keys().map(String::as_str));
+    let fault = match near {
+        Some(Near { word, is_only: true, .. }) if is_free(word) => fault.should_read(true, word),
+        Some(_) | None => fault,
+    };
+    fault.help(match near {
+        Some(Near { word, .. }) => format!("did you mean `{word}`?"),
         None => format!("fields here: {}", properties.keys().cloned().collect::<Vec<_>>().join(", ")),
     })
 }

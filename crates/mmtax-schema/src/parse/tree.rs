@@ -48,6 +48,23 @@ impl Node {
         }
     }
 
+    /// Where its last character is followed by something else. The parser ends an indented list or map where the next
+    /// value begins, which takes in the comments between the two.
+    pub(super) fn end(&self, text: &str) -> Position {
+        let is_in_brackets = text[self.span.start.byte..].starts_with(['[', '{']);
+        match &self.value {
+            Value::List(items) if !is_in_brackets => {
+                items.last().map_or(self.span.end, |item| item.end(text))
+            }
+            Value::Map(pairs) if !is_in_brackets => {
+                pairs.last().map_or(self.span.end, |(key, value)| value.end(text).max(key.span.end))
+            }
+            // The parser ends a map in brackets at a comma that nothing follows, or at the comment after it.
+            Value::Map(_) if !text[..self.span.end.byte].ends_with('}') => closing(text, self.span.end),
+            Value::Scalar { .. } | Value::List(_) | Value::Map(_) => self.span.end,
+        }
+    }
+
     /// Where to point for the node as a whole: a scalar itself, a map's first key, a list's first item.
     pub(super) fn head(&self) -> Span {
         match &self.value {
@@ -56,6 +73,24 @@ impl Node {
             Value::Map(pairs) => pairs.first().map_or(self.span, |(key, _)| key.span),
         }
     }
+}
+
+/// The place after the `}` that follows `from`, with nothing but white space and comments between the two.
+fn closing(text: &str, from: Position) -> Position {
+    let mut at = from;
+    let mut in_comment = false;
+    for c in text[from.byte..].chars() {
+        at.byte += c.len_utf8();
+        at.column += 1;
+        match c {
+            '\n' => (in_comment, at.line, at.column) = (false, at.line + 1, 1),
+            '}' if !in_comment => return at,
+            '#' => in_comment = true,
+            _ if in_comment || c.is_whitespace() => {}
+            _ => break,
+        }
+    }
+    from
 }
 
 /// A list or map that is still open.
@@ -119,8 +154,16 @@ fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     } else {
         "quote values that hold `: ` or ` #` or start with one of []{}&*!|>%@`; close brackets; indent with spaces"
     };
-    Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
-        .help(help)
+    let fault =
+        Fault::new(FaultCode::YamlSyntax, format!("not YAML: {}", error.info()), Span { start: at, end: at })
+            .help(help);
+    let mut rest = text[at.byte..].chars();
+    let is_cell = rest.next() == Some('-') && rest.as_str().trim_start().starts_with([',', ']', '}']);
+    if !is_cell {
+        return fault;
+    }
+    let end = Position { column: at.column + 1, byte: at.byte + 1, ..at };
+    Fault { span: Span { start: at, end }, ..fault }.should_read(true, "\"-\"")
 }
 
 impl Builder<'_> {
@@ -168,7 +211,8 @@ impl Builder<'_> {
     /// begins, and a quoted text where the next token does.
     fn span(&mut self, start: Position, end: usize) -> Span {
         let end = self.index.position(end);
-        let found = self.text[start.byte..end.byte].trim_end();
+        // What YAML takes for white space: others, such as the no-break space, belong to a text.
+        let found = self.text[start.byte..end.byte].trim_end_matches([' ', '\t', '\n', '\r']);
         if found.len() == end.byte - start.byte {
             return Span { start, end };
         }

@@ -47,11 +47,13 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             let Some(number) = paper.arxiv.known() else { continue };
             let spot = Spot::value(entry, Path::field("arxiv"));
             let Some(month) = month_of(number) else {
-                findings.push(
-                    Finding::new(spot, format!("`{number}` is not an arXiv id"))
-                        .label("malformed")
-                        .help("write `YYMM.NNNNN` in quotes, without `arXiv:` and without a version"),
-                );
+                let finding = Finding::new(spot, format!("`{number}` is not an arXiv id"))
+                    .label("malformed")
+                    .help("write `YYMM.NNNNN` in quotes, without `arXiv:` and without a version");
+                findings.push(match bare(number) {
+                    Some(bare) => finding.replace(true, number.to_string(), bare),
+                    None => finding,
+                });
                 continue;
             };
             if let Some(date) = paper.date.known().filter(|date| is_off(month, **date)) {
@@ -113,6 +115,16 @@ pub(crate) fn month_of(id: &str) -> Option<i32> {
     (1..=12).contains(&month).then_some(year * 12 + month - 1)
 }
 
+/// The id without what it is often written with, if that makes it one.
+fn bare(written: &str) -> Option<&str> {
+    let id = match written.get(..6) {
+        Some(prefix) if prefix.eq_ignore_ascii_case("arxiv:") => written[6..].trim_start(),
+        Some(_) | None => written,
+    };
+    let id = id.rsplit_once('v').map_or(id, |(id, version)| if is_number(version) { id } else { written });
+    month_of(id).map(|_| id)
+}
+
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -137,7 +149,7 @@ fn name(month: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::month_of;
+    use super::{bare, month_of};
 
     #[test]
     fn reads_both_forms() {
@@ -147,6 +159,17 @@ mod tests {
         assert_eq!(month_of("cs/0112017"), Some(2001 * 12 + 11));
         for wrong in ["2513.00001", "2501.178", "25011.7811", "2501.17811v2", "arXiv:2501.17811", "x", "", "é/1234567"] {
             assert_eq!(month_of(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn finds_the_id_in_what_is_written_around_it() {
+        for written in ["arXiv:2501.17811", "2501.17811v2", "arxiv: 2501.17811v12"] {
+            assert_eq!(bare(written), Some("2501.17811"), "{written}");
+        }
+        assert_eq!(bare("arXiv:hep-th/9901001v1"), Some("hep-th/9901001"));
+        for other in ["doi:2501.17811", "2513.00001v1", "v1", "éééé", ""] {
+            assert_eq!(bare(other), None, "{other}");
         }
     }
 }

@@ -47,7 +47,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                 findings.push(
                     Finding::new(Spot::key(scheme, path.key("disputed")), message)
                         .label("not needed")
-                        .help("remove it, or say in `implies` what is not met"),
+                        .help("remove it, or say in `implies` what is not met")
+                        .remove(),
                 );
             }
         });

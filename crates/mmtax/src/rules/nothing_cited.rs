@@ -47,7 +47,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             };
             let spot = Spot::key(entry, Path::field("cited").key(name.word()));
             findings.push(
-                Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field"),
+                Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field").remove(),
             );
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mmtax_graph::BuildFault;
 use mmtax_schema::Kind;
-use mmtax_schema::suggest::nearest;
+use mmtax_schema::suggest::{Near, near};
 
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -43,17 +43,17 @@ components:
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
     // One missing entry is often missed in many places, and to look through all ids takes long.
-    let mut suggested: BTreeMap<(&str, &[Kind]), Option<&str>> = BTreeMap::new();
+    let mut suggested: BTreeMap<(&str, &[Kind]), Option<Near<'_>>> = BTreeMap::new();
     for fault in check.faults {
         let BuildFault::Unresolved { entry, place, to, kinds } = fault else { continue };
         let Some(owner) = check.taxonomy.entry_of(entry.0, entry.1.as_str()) else { continue };
         let path = owner.entry().path(*place);
-        let near = *suggested.entry((to.id(), kinds.as_slice())).or_insert_with(|| {
+        let close = *suggested.entry((to.id(), kinds.as_slice())).or_insert_with(|| {
             let candidates = check.taxonomy.entries().filter(|known| kinds.contains(&known.kind()));
-            nearest(to.id(), candidates.map(mmtax_graph::EntryRef::id))
+            near(to.id(), candidates.map(mmtax_graph::EntryRef::id))
         });
-        let help = match (near, kinds.as_slice()) {
-            (Some(near), _) => format!("did you mean `{near}`?"),
+        let help = match (close, kinds.as_slice()) {
+            (Some(Near { word, .. }), _) => format!("did you mean `{word}`?"),
             (None, [kind]) => {
                 format!("add `taxonomy/{}/{}.yaml`, if only as a stub", kind.folder(), to.id())
             }
@@ -65,7 +65,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         findings.push(
             Finding::new(Spot::of(entry, path), format!("no entry has the id `{}`", to.id()))
                 .label("not found")
-                .help(help),
+                .help(help)
+                .replace_near("", to.id(), close),
         );
     }
 }

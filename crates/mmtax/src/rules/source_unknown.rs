@@ -1,6 +1,6 @@
 //! `source-unknown`
 
-use mmtax_schema::suggest::nearest;
+use mmtax_schema::suggest::{Near, near};
 use mmtax_schema::{EntryId, Path};
 
 use super::{Explained, Rule};
@@ -56,15 +56,17 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         });
         for (path, key) in keys.into_iter().filter(|(_, key)| shared.sources.get(key).is_none()) {
             let known: Vec<&str> = shared.sources.iter().map(|(known, _)| known.as_str()).collect();
-            let help = match nearest(key.as_str(), known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+            let close = near(key.as_str(), known.iter().copied());
+            let help = match close {
+                Some(Near { word, .. }) => format!("did you mean `{word}`?"),
                 None if known.is_empty() => "the entry lists no `sources`".to_owned(),
                 None => format!("sources of this entry: {}", known.join(", ")),
             };
             findings.push(
                 Finding::new(Spot::value(entry, path), format!("no source has the key `{key}`"))
                     .label("not among `sources`")
-                    .help(help),
+                    .help(help)
+                    .replace_near("", key.as_str(), close),
             );
         }
     }

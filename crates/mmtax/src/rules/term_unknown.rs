@@ -1,7 +1,7 @@
 //! `term-unknown`
 
 use mmtax_graph::EntryRef;
-use mmtax_schema::suggest::nearest;
+use mmtax_schema::suggest::{Near, near};
 use mmtax_schema::{Body, Kind, Path};
 
 use super::{Explained, Rule};
@@ -93,14 +93,16 @@ fn metric(owner: EntryRef<'_>, path: Path, name: &str, benchmark: EntryRef<'_>, 
     if known.contains(&name) {
         return;
     }
-    let help = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    let close = near(name, known.iter().copied());
+    let help = match close {
+        Some(Near { word, .. }) => format!("did you mean `{word}`?"),
         None if known.is_empty() => format!("add `metrics` to {}", benchmark.entry().file()),
         None => format!("metrics of {}: {}", benchmark.id(), known.join(", ")),
     };
     findings.push(
         Finding::new(Spot::value(owner, path), format!("`{}` has no metric `{name}`", benchmark.id()))
             .label("no such metric")
-            .help(help),
+            .help(help)
+            .replace_near("", name, close),
     );
 }

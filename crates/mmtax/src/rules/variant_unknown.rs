@@ -1,7 +1,7 @@
 //! `variant-unknown`
 
 use mmtax_graph::BuildFault;
-use mmtax_schema::suggest::nearest;
+use mmtax_schema::suggest::{Near, near};
 use mmtax_schema::{EntryId, Path};
 
 use super::{Explained, Rule};
@@ -52,7 +52,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         findings.push(
             Finding::new(spot, format!("`{}` has no variant `{name}`", to.id()))
                 .label("no such variant")
-                .help(advice(name, &known, &target.entry().file())),
+                .help(advice(name, &known, &target.entry().file()))
+                .replace_near("@", name, near(name, known.iter().copied())),
         );
     }
     for owner in check.taxonomy.entries() {
@@ -75,15 +76,16 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             findings.push(
                 Finding::new(Spot::value(owner, path), format!("this entry has no variant `{id}`"))
                     .label("no such variant")
-                    .help(advice(id.as_str(), &known, &owner.entry().file())),
+                    .help(advice(id.as_str(), &known, &owner.entry().file()))
+                    .replace_near("", id.as_str(), near(id.as_str(), known.iter().copied())),
             );
         }
     }
 }
 
 fn advice(name: &str, known: &[&str], file: &str) -> String {
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    match near(name, known.iter().copied()) {
+        Some(Near { word, .. }) => format!("did you mean `{word}`?"),
         None if known.is_empty() => format!("add `variants: [{{ id: {name} }}]` to {file}"),
         None => format!("variants in {file}: {}", known.join(", ")),
     }

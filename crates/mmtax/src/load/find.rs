@@ -1,0 +1,120 @@
+//! Which files a taxonomy folder holds, and their bytes.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use mmtax_schema::Kind;
+use mmtax_schema::parse::MAX_BYTES;
+
+use super::{LoadError, stray};
+use crate::diagnostic::Diagnostic;
+
+/// What stands in a folder.
+pub(super) struct Found {
+    /// The name of the taxonomy folder.
+    pub(super) root: String,
+    pub(super) files: Vec<FoundFile>,
+    /// What should not be there.
+    pub(super) stray: Vec<Diagnostic>,
+}
+
+/// A file that should be an entry.
+pub(super) struct FoundFile {
+    /// Where to read it.
+    pub(super) disk: PathBuf,
+    /// How to name it: relative to the parent of the taxonomy folder, with `/`.
+    pub(super) path: String,
+    pub(super) kind: Kind,
+    pub(super) stem: String,
+}
+
+/// Every file under `dir`.
+pub(super) fn find_files(dir: &Path) -> Result<Found, LoadError> {
+    let error = |path: &Path| {
+        let path = path.to_owned();
+        move |source| LoadError { path, source }
+    };
+    // `.` has no name of its own; its real path has.
+    let real = dir.canonicalize().map_err(error(dir))?;
+    let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
+    let mut found = Found { root, files: Vec::new(), stray: Vec::new() };
+    for folder in list(dir).map_err(error(dir))? {
+        let name = name_of(&folder);
+        let path = format!("{}/{name}", found.root);
+        match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
+            (true, Some(kind)) => {
+                for file in list(&folder.path()).map_err(error(&folder.path()))? {
+                    sort_file(&file, kind, &path, &mut found);
+                }
+            }
+            (false, None) if is_beside_the_data(&name) => {}
+            _ => {
+                let folders = Kind::ALL.map(Kind::folder).join(", ");
+                found.stray.push(stray(
+                    &path,
+                    "this belongs to no kind of entry",
+                    format!("kinds: {folders}"),
+                ));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The name as it is told: a name may hold any character, also some that a terminal takes for commands.
+fn name_of(item: &fs::DirEntry) -> String {
+    item.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}")
+}
+
+/// The entries of a folder that are not hidden, by name.
+fn list(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut items = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
+    items.retain(|item| !item.file_name().to_string_lossy().starts_with('.'));
+    items.sort_by_key(fs::DirEntry::file_name);
+    Ok(items)
+}
+
+/// Files that may stand at the top of the taxonomy folder.
+fn is_beside_the_data(name: &str) -> bool {
+    name.starts_with("LICENSE") || name == "README.md" || name == crate::levels::FILE
+}
+
+fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
+    let name = name_of(file);
+    let path = format!("{folder}/{name}");
+    // Not following links: what a link points to may lie outside the folder, or nowhere.
+    if !file.file_type().is_ok_and(|kind| kind.is_file()) {
+        found.stray.push(stray(&path, "this is not a plain file", "an entry is one plain file".to_owned()));
+        return;
+    }
+    match name.strip_suffix(".yaml") {
+        Some(stem) => {
+            let stem = stem.to_owned();
+            found.files.push(FoundFile { disk: file.path(), path, kind, stem });
+        }
+        None => {
+            let stem =
+                Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
+            let help = format!("an entry is named `{stem}.yaml`; other files belong elsewhere");
+            found.stray.push(stray(&path, "this file is no entry", help));
+        }
+    }
+}
+
+/// Reads at most a little more than a file may have, so that a file of any size costs little memory.
+pub(super) fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
+    use io::Read;
+
+    let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
+    // Room for the whole file and for the look that finds its end, so that it is read at once.
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
+    if bytes.len() > MAX_BYTES {
+        // A cut could split a character; the size is the fault to report.
+        bytes = vec![b' '; MAX_BYTES + 1];
+    }
+    Ok(bytes)
+}
