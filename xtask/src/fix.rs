@@ -23,7 +23,7 @@ pub(crate) fn write(taxonomy: &Path, scope: Scope, wanted: &Wanted) -> Result<Lo
     Ok(fixed.loaded)
 }
 
-/// Prints what [`write`] would change.
+/// Prints what [`write()`] would change.
 pub(crate) fn show(taxonomy: &Path, scope: Scope, wanted: &Wanted) -> Result<Outcome, Failure> {
     let fixed = mmtax::fix(taxonomy, scope, |file| wanted.has(file))?;
     for FixedFile { path, before, after } in &fixed.files {
