@@ -26,7 +26,7 @@ mod sarif;
 
 pub use check::{Check, Finding, Findings, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, load, load_down_to};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
 };

@@ -40,6 +40,15 @@ pub struct LoadError {
 /// # Errors
 /// When `dir` or one of its folders cannot be listed. Faults in files, even a file that cannot be read, are in the report.
 pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
+    load_down_to(dir, Severity::Info)
+}
+
+/// As [`load`], but what the rules find that is less severe than `least` is only counted: to look up places in files costs
+/// more than to find that all is well.
+///
+/// # Errors
+/// As those of [`load`].
+pub fn load_down_to(dir: &Path, least: Severity) -> Result<Loaded, LoadError> {
     let found = find_files(dir)?;
     let mut read: Vec<ReadFile> = found.files.into_par_iter().map(read_file).collect();
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
@@ -60,7 +69,7 @@ pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
     let (taxonomy, faults) = Taxonomy::build(entries, broken.clone());
     let check = Check { taxonomy: &taxonomy, faults: &faults, broken: &broken };
     let findings = rules::run(&check);
-    let report = Report::new(files, diagnostics, findings);
+    let report = Report::new(files, diagnostics, findings, least);
     Ok(Loaded { taxonomy, report, revision })
 }
 
