@@ -80,15 +80,23 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     if args.diff {
         return fix::show(taxonomy, scope, &wanted);
     }
-    let loaded = if args.fix { fix::write(taxonomy, scope, &wanted)? } else { mmtax::load(taxonomy)? };
+    let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    let format = args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human });
+    let is_for_machines = matches!(format, Format::Json | Format::Sarif);
+    let least = if args.show_info || is_for_machines { Severity::Info } else { Severity::Warning };
+    // What is not shown is only counted, unless it must be known by file or code.
+    let is_counted = args.paths.is_empty() && !args.statistics;
+    let loaded = if args.fix {
+        fix::write(taxonomy, scope, &wanted)?
+    } else {
+        mmtax::load_down_to(taxonomy, if is_counted { least } else { Severity::Info })?
+    };
     let mmtax::Loaded { taxonomy, mut report, .. } = loaded;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
     report.retain_files(|file| wanted.has(file));
     let statistics = args.statistics.then(|| statistics(&report));
-    let least = if args.show_info { Severity::Info } else { Severity::Warning };
-    let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    match args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human }) {
+    match format {
         Format::Human => {
             let text = report.to_human_down_to(least, wants_colour());
             let is_any_shown = report.diagnostics().iter().any(|diagnostic| diagnostic.severity <= least);

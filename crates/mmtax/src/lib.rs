@@ -33,7 +33,7 @@ mod suppress;
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
-pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_with, read};
+pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
 };

@@ -44,7 +44,16 @@ pub struct LoadError {
 /// # Errors
 /// When `dir` or one of its folders cannot be listed. Faults in files, even a file that cannot be read, are in the report.
 pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
-    load_as_if(dir, &BTreeMap::new())
+    load_down_to(dir, Severity::Info)
+}
+
+/// As [`load`], but what the rules find that is less severe than `least` is only counted: to look up places in files costs
+/// more than to find that all is well.
+///
+/// # Errors
+/// As those of [`load`].
+pub fn load_down_to(dir: &Path, least: Severity) -> Result<Loaded, LoadError> {
+    check(dir, find_files(dir)?, &BTreeMap::new(), least)
 }
 
 /// An entry that is not on disk yet, to be read and checked as if it were.
@@ -77,15 +86,20 @@ pub fn load_with(dir: &Path, unsaved: Option<Unsaved<'_>>) -> Result<Loaded, Loa
         }
         texts.insert(path, text.to_owned());
     }
-    check(dir, found, &texts)
+    check(dir, found, &texts, Severity::Info)
 }
 
 /// [`load`], as if the files that `texts` names held what it says.
 pub(crate) fn load_as_if(dir: &Path, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
-    check(dir, find_files(dir)?, texts)
+    check(dir, find_files(dir)?, texts, Severity::Info)
 }
 
-fn check(dir: &Path, found: Found, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
+fn check(
+    dir: &Path,
+    found: Found,
+    texts: &BTreeMap<String, String>,
+    least: Severity,
+) -> Result<Loaded, LoadError> {
     let mut read: Vec<ReadFile> = found.files.into_par_iter().map(|file| read_file(file, texts)).collect();
     read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let revision = fingerprint(&read);
@@ -108,7 +122,7 @@ fn check(dir: &Path, found: Found, texts: &BTreeMap<String, String>) -> Result<L
     let settings = levels::read(dir, &format!("{}/{}", found.root, levels::FILE));
     diagnostics.extend(settings.diagnostics);
     let shown = (format!("{}/{}", found.root, levels::FILE), settings.text);
-    let report = Report::new(files, diagnostics, findings, &settings.levels, shown);
+    let report = Report::new(files, diagnostics, findings, (&settings.levels, least), shown);
     Ok(Loaded { taxonomy, report, revision })
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct SourceFile {
 #[derive(Debug)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// How severe the findings are that are not among them.
+    left_out: Vec<Severity>,
     files: usize,
     /// The texts of the files that diagnostics show.
     texts: BTreeMap<String, String>,
@@ -37,10 +39,12 @@ impl Report {
     pub(crate) fn new(
         mut files: Vec<SourceFile>,
         mut diagnostics: Vec<Diagnostic>,
-        findings: Vec<(&'static Explained, Finding)>,
-        levels: &Levels,
+        mut findings: Vec<(&'static Explained, Finding)>,
+        (levels, least): (&Levels, Severity),
         beside: (String, String),
     ) -> Self {
+        let left_out = findings.extract_if(.., |(rule, _)| levels.of(rule) > least);
+        let left_out = left_out.map(|(rule, _)| levels.of(rule)).collect();
         diagnostics.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.extra)));
         let count = files.len();
         let places = Places::locate(&files, &findings);
@@ -64,7 +68,7 @@ impl Report {
                 texts.insert(file.path, file.text);
             }
         }
-        Self { diagnostics, files: count, texts }
+        Self { diagnostics, left_out, files: count, texts }
     }
 
     /// The diagnostics, sorted by file, place and code.
@@ -79,10 +83,11 @@ impl Report {
         self.files
     }
 
-    /// How many diagnostics have this severity.
+    /// How many findings have this severity, also of those that [`load_down_to`](crate::load_down_to) only counts.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let shown = self.diagnostics.iter().map(|diagnostic| diagnostic.severity);
+        shown.chain(self.left_out.iter().copied()).filter(|found| *found == severity).count()
     }
 
     /// Whether any diagnostic is an error.
@@ -101,9 +106,10 @@ impl Report {
         self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
     }
 
-    /// Keeps the diagnostics that are at least as bad as `least`.
+    /// Keeps the diagnostics that are at least as bad as `least`, and counts no others.
     pub fn retain_down_to(&mut self, least: Severity) {
         self.diagnostics.retain(|diagnostic| diagnostic.severity <= least);
+        self.left_out.retain(|severity| *severity <= least);
     }
 
     /// One JSON object: `version` (1), `summary` with the counts of `files`, `errors` and `warnings`, and `diagnostics`, each

@@ -32,7 +32,7 @@ pub(super) fn peak(dir: &Path) -> Result<Option<usize>, Failure> {
 
 /// What the process behind [`peak`] does: the work of `validate`, then its own high-water mark.
 pub(super) fn print_peak(dir: &Path) -> Result<(), Failure> {
-    let report = mmtax::load(dir)?.report;
+    let report = mmtax::load_down_to(dir, mmtax::Severity::Warning)?.report;
     drop(report.to_human(false));
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -97,7 +97,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             | Body::Scheme(_)
             | Body::Errata(_) => continue,
         };
-        let Some(license) = license.known() else { continue };
+        let is_id = |license: &&Text| IDS.iter().any(|(id, _)| *id == license.as_str());
+        let Some(license) = license.known().filter(|license| !is_id(license)) else { continue };
         let Some(expected) = expected(license).filter(|expected| *expected != **license) else { continue };
         findings.push(
             Finding::new(

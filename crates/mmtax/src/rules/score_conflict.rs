@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use mmtax_graph::{EntryRef, Score};
-use mmtax_schema::Kind;
+use mmtax_graph::{EntryRef, LinkRef, Score, View};
+use mmtax_schema::Relation;
 
 use super::score_breaks_formula::{is_known, value_path};
 use super::{Explained, Rule};
@@ -51,7 +51,8 @@ tables:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
-    for model in evaluated(check) {
+    let of_one_source = |a: LinkRef<'_>, b: LinkRef<'_>| std::ptr::eq(a.stated_in(), b.stated_in());
+    for model in rivalled(check, of_one_source) {
         for same in disagreeing(model) {
             for of_source in same.chunk_by(|a, b| a.results == b.results) {
                 let first = &of_source[0];
@@ -84,10 +85,23 @@ fn conflict(first: &Score<'_>, other: &Score<'_>) -> Finding {
         .help("compare with the source; add what sets them apart to `settings`, or an errata item with `about` and `metric`")
 }
 
-/// Everything that can have scores.
-pub(super) fn evaluated<'t>(check: &Check<'t>) -> impl Iterator<Item = EntryRef<'t>> {
-    let kinds = [Kind::Model, Kind::Tokenizer, Kind::Method];
-    check.taxonomy.entries().filter(move |entry| kinds.contains(&entry.kind()))
+/// The models with at least two rows of scores on one benchmark, of which `are_rivals` says that they can contradict each
+/// other: few have them, and only their values need be looked at.
+pub(super) fn rivalled<'t>(
+    check: &Check<'t>,
+    are_rivals: fn(LinkRef<'t>, LinkRef<'t>) -> bool,
+) -> Vec<EntryRef<'t>> {
+    let mut found = Vec::new();
+    // By model, benchmark, results and row.
+    let mut last: Option<LinkRef<'t>> = None;
+    for link in check.taxonomy.links(View::of([Relation::EvaluatedOn])) {
+        let same = last.filter(|last| (last.from(), last.to()) == (link.from(), link.to()));
+        if same.is_some_and(|last| are_rivals(last, link)) && found.last() != Some(&link.from()) {
+            found.push(link.from());
+        }
+        last = Some(link);
+    }
+    found
 }
 
 /// The scores of one model that have everything but the value in common, wherever two of them differ. Those of one source

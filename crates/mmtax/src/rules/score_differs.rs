@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use mmtax_graph::{Provenance, Score};
+use mmtax_graph::{LinkRef, Provenance, Score};
 
 use super::score_breaks_formula::{is_known, value_path};
-use super::score_conflict::{differ, disagreeing, evaluated};
+use super::score_conflict::{differ, disagreeing, rivalled};
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
@@ -51,7 +51,8 @@ tables:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
-    for model in evaluated(check) {
+    let of_two_sources = |a: LinkRef<'_>, b: LinkRef<'_>| !std::ptr::eq(a.stated_in(), b.stated_in());
+    for model in rivalled(check, of_two_sources) {
         for mut same in disagreeing(model) {
             same.retain(|score| score.provenance() != Provenance::Measured && !is_known(check, score));
             // The model's own paper first, then by source.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mmtax_graph::{EntryRef, Provenance, Score};
-use mmtax_schema::entry::SettingName;
-use mmtax_schema::{Path, Place};
+use mmtax_graph::{EntryRef, View};
+use mmtax_schema::entry::{Row, SettingName, Table};
+use mmtax_schema::{Body, Detail, EntryId, Kind, Path, Place, Relation};
 
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -51,27 +51,29 @@ tables:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
-    let mut missing: BTreeMap<(EntryRef<'_>, u32, EntryRef<'_>), BTreeSet<&str>> = BTreeMap::new();
-    for score in check.taxonomy.scores() {
-        let Place::Row(table, _) = score.place else { continue };
-        let wanted = wanted(&score);
-        if wanted.is_empty() || score.provenance() != Provenance::Own {
+    let mut missing: BTreeMap<(&EntryId, u32, EntryRef<'_>), BTreeSet<&str>> = BTreeMap::new();
+    for link in check.taxonomy.links(View::of([Relation::EvaluatedOn])) {
+        let (Place::Row(t, _), Body::Results(results)) = (link.place(), &link.stated_in().body) else { continue };
+        let paper = link.from().entry().introduced_by();
+        let wanted = wanted(link.to());
+        if wanted.is_empty() || paper.is_none_or(|paper| paper.id() != results.source.id()) {
             continue;
         }
-        let settings = score.settings();
+        let Detail::Row(table, row) = link.detail() else { continue };
+        if row.from.is_some() || row.reported.is_some() || !has_value(table, row, link.to()) {
+            continue;
+        }
+        let settings = row.settings.over(&table.settings);
         let given: Vec<&str> = settings.pairs().into_iter().map(|(name, _)| name).collect();
         let lacks = wanted.into_iter().filter(|name| !given.contains(name));
-        missing.entry((score.results, table, score.benchmark)).or_default().extend(lacks);
+        missing.entry((&link.stated_in().id, t, link.to())).or_default().extend(lacks);
     }
-    for ((results, table, benchmark), names) in missing.into_iter().filter(|(_, names)| !names.is_empty()) {
+    for ((results, t, benchmark), names) in missing.into_iter().filter(|(_, names)| !names.is_empty()) {
         let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-        let message = format!(
-            "the paper's own scores on {} do not say {}",
-            benchmark.name(),
-            names.join(", ")
-        );
+        let message = format!("the paper's own scores on {} do not say {}", benchmark.name(), names.join(", "));
+        let table = Path::field("tables").index(t as usize).key("at");
         findings.push(
-            Finding::new(Spot::value(results, Path::field("tables").index(table as usize).key("at")), message)
+            Finding::new(Spot::of(&(Kind::Results, results.clone()), table), message)
                 .label("under which settings?")
                 .related(Spot::value(benchmark, Path::field("settings")), "asked for here")
                 .help("look for them where the source describes its evaluation; if it does not say, leave it"),
@@ -79,9 +81,15 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
     }
 }
 
-/// The settings that the benchmark of a score asks for and that every score has.
-fn wanted(score: &Score<'_>) -> Vec<&'static str> {
-    let settings = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.settings);
+/// The settings that a benchmark asks for and that every score has.
+fn wanted(benchmark: EntryRef<'_>) -> Vec<&'static str> {
+    let settings = benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.settings);
     let always = settings.iter().filter(|name| !matches!(name, SettingName::FinetunedOn | SettingName::Note));
     always.map(|name| name.word()).collect()
+}
+
+/// Whether a row has a value on a benchmark.
+fn has_value(table: &Table, row: &Row, benchmark: EntryRef<'_>) -> bool {
+    let is_of_it = |column| table.benchmark_of(column).is_some_and(|to| to.id() == benchmark.id());
+    table.columns.iter().zip(&row.values).any(|(column, cell)| cell.number().is_some() && is_of_it(column))
 }

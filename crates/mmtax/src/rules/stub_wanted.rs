@@ -1,8 +1,7 @@
 //! `stub-wanted`
 
-use std::collections::BTreeMap;
-
-use mmtax_schema::{EntryId, Kind, Path};
+use mmtax_graph::View;
+use mmtax_schema::{Entry, Kind, Path};
 
 use super::{Explained, Rule};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -51,39 +50,24 @@ lineage:
     run,
 };
 
-/// Who refers to a stub: each entry is counted once.
-#[derive(Default)]
-struct Use<'t> {
-    entries: usize,
-    results: usize,
-    last: Option<(Kind, &'t EntryId)>,
-}
-
 fn run(check: &Check<'_>, findings: &mut Findings) {
-    let mut uses: BTreeMap<&str, Use<'_>> = BTreeMap::new();
     let is_worth_more = |kind: Kind| kind.is_referable() && kind != Kind::Organization;
-    for stub in check.taxonomy.entries().filter(|entry| is_worth_more(entry.kind()) && entry.is_stub()) {
-        if stub.entry().shared().replaced_by.is_none() {
-            uses.insert(stub.id(), Use::default());
+    let stubs = check.taxonomy.entries().filter(|entry| is_worth_more(entry.kind()) && entry.is_stub());
+    for stub in stubs.filter(|stub| stub.entry().shared().replaced_by.is_none()) {
+        // Results state of their models that they were measured: those links run from the stub.
+        let links = stub.links_in(View::FULL).into_iter().chain(stub.links_out(View::FULL));
+        let mut referring: Vec<&Entry> = links.map(|link| link.stated_in()).collect();
+        let key = |entry: &&Entry| std::ptr::from_ref::<Entry>(entry);
+        referring.sort_unstable_by_key(key);
+        referring.dedup_by_key(|entry| key(entry));
+        referring.retain(|entry| !std::ptr::eq(*entry, stub.entry()));
+        let scored = referring.iter().filter(|entry| entry.kind() == Kind::Results).count();
+        if referring.len() < REFERRING && scored < SCORED {
+            continue;
         }
-    }
-    for entry in check.taxonomy.entries() {
-        let this = (entry.kind(), &entry.entry().id);
-        entry.entry().for_each_reference(|reference| {
-            let found = uses.get_mut(reference.to.id()).filter(|found| found.last != Some(this));
-            let Some(found) = found else { return };
-            found.last = Some(this);
-            found.entries += 1;
-            found.results += usize::from(this.0 == Kind::Results);
-        });
-    }
-    for (id, found) in uses.iter().filter(|(_, found)| found.entries >= REFERRING || found.results >= SCORED) {
-        let Some(stub) = check.taxonomy.entry(id) else { continue };
         let field = if stub.kind() == Kind::Paper { "title" } else { "name" };
-        let message = format!(
-            "{} entries refer to the stub `{id}`, {} of them with scores",
-            found.entries, found.results
-        );
+        let count = referring.len();
+        let message = format!("{count} entries refer to the stub `{}`, {scored} of them with scores", stub.id());
         findings.push(
             Finding::new(Spot::value(stub, Path::field(field)), message)
                 .label("worth filling in")
