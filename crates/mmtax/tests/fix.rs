@@ -28,7 +28,8 @@ fn every_bad_case_is_no_worse_when_fixed_and_stays_as_it_is_when_fixed_again() {
             assert_eq!(in_scope(&before) > 0, count > 0, "{}", case.display());
             if count > 0 {
                 // A file that is named by its malformed id shows that once the id is right.
-                let code = before.diagnostics()[0].code;
+                let mended = before.diagnostics().iter().find(|found| found.fix.is_some());
+                let code = mended.unwrap().code;
                 let of_code =
                     |report: &Report| report.diagnostics().iter().filter(|found| found.code == code).count();
                 assert!(of_code(&left) < of_code(&before), "{}", left.to_human(false));
@@ -104,7 +105,8 @@ fn only_what_is_surely_meant_is_safe() {
         let stub = "name: N\nrole: language-model\nsources: { c: { url: https://a.org } }\nsummary: x\n";
         let (_temp, dir) = write(&[("models/j.yaml", &model(written)), (&file, stub)]);
         let report = load(&dir).unwrap().report;
-        let found = &report.diagnostics()[0];
+        let unresolved = report.diagnostics().iter().find(|found| found.code == "reference-unresolved");
+        let found = unresolved.unwrap();
         assert_eq!(found.fix.as_ref().map(|fix| fix.safe), safe, "{written}: {}", report.to_human(false));
         assert_eq!(found.is_fixable(), safe.is_some());
         let count = |scope| fix(&dir, scope, |_| true).unwrap().count;
