@@ -1,6 +1,6 @@
 //! Scores: the cells of results tables, each with what it measures and where it was printed.
 
-use mmtax_schema::entry::{Reported, Row, Settings, Table};
+use mmtax_schema::entry::{Metric, Reported, Row, Settings, Table};
 use mmtax_schema::{Body, Cell, Decimal, EntryId, Kind, Place, Relation};
 
 use crate::build::position;
@@ -58,6 +58,17 @@ impl<'t> Score<'t> {
             None if is_own() => Provenance::Own,
             Some(Reported::Unstated) | None => Provenance::Unstated,
         }
+    }
+
+    /// The metric as its benchmark describes it, and its position there, if the benchmark lists it.
+    #[must_use]
+    pub fn described(&self) -> Option<(usize, &'t Metric)> {
+        self.benchmark
+            .as_benchmark()?
+            .metrics
+            .iter()
+            .enumerate()
+            .find(|(_, metric)| metric.id == *self.metric)
     }
 
     /// The value on the metric's own scale.

@@ -66,8 +66,7 @@ pub(super) fn value(score: &Score<'_>) -> String {
 
 /// The name of what was measured, with the way it improves.
 fn metric(score: &Score<'_>) -> String {
-    let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
-    metrics.get(metric_position(score)).map_or_else(|| format!("`{}`", score.metric), metric_name)
+    score.described().map_or_else(|| format!("`{}`", score.metric), |(_, metric)| metric_name(metric))
 }
 
 /// The name of a metric, with the way it improves.
@@ -78,8 +77,7 @@ pub(super) fn metric_name(metric: &Metric) -> String {
 
 /// Where the metric stands in its benchmark; those that it does not list come last.
 pub(super) fn metric_position(score: &Score<'_>) -> usize {
-    let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
-    metrics.iter().position(|metric| metric.id == *score.metric).unwrap_or(metrics.len())
+    score.described().map_or(usize::MAX, |(position, _)| position)
 }
 
 /// The conditions of a measurement.

@@ -58,9 +58,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
 
 fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
     for score in row {
-        let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
-        let Some(m) = metrics.iter().position(|metric| metric.id == *score.metric) else { continue };
-        let Some(formula) = &metrics[m].formula else { continue };
+        let Some((m, metric)) = score.described() else { continue };
+        let Some(formula) = &metric.formula else { continue };
         let of_same = |other: &&Score<'_>| (other.benchmark, other.split) == (score.benchmark, score.split);
         let part = |part| row.iter().filter(of_same).find(|other| other.metric == part);
         let parts: Option<Vec<&Score<'_>>> = formula.of.iter().map(part).collect();

@@ -43,10 +43,7 @@ rows:
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
     for score in check.taxonomy.scores() {
-        let metrics = score.benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
-        let Some((m, metric)) = metrics.iter().enumerate().find(|(_, metric)| metric.id == *score.metric) else {
-            continue;
-        };
+        let Some((m, metric)) = score.described() else { continue };
         let value = score.normalized();
         let bound = match (&metric.min, &metric.max) {
             (Some(min), _) if value < min.value() => ("min", min, "less"),
