@@ -43,10 +43,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         let Some(model) = entry.as_model() else { continue };
         let Some(output) = model.modalities.output.known() else { continue };
         for (modality, objectives) in model.generation.iter() {
-            let is_output = output.contains(&modality)
-                || modality == Modality::Audio
-                    && (output.contains(&Modality::Speech) || output.contains(&Modality::Music));
-            if objectives.known().is_some() && !is_output {
+            let is_it = |output: &Modality| {
+                model.generation.of(*output).is_some_and(|found| std::ptr::eq(found, objectives))
+            };
+            if objectives.known().is_some() && !output.iter().any(is_it) {
                 let message = format!("`{}` produces {modality}, but does not list it as output", entry.id());
                 let spot = Spot::key(entry, Path::field("generation").key(modality.word()));
                 findings.push(

@@ -1,7 +1,7 @@
 //! `paradigm-mismatch`
 
 use mmtax_schema::entry::Model;
-use mmtax_schema::vocab::{Modality, Objective, Paradigm};
+use mmtax_schema::vocab::{Objective, Paradigm};
 use mmtax_schema::Path;
 
 use super::{Explained, Rule};
@@ -97,11 +97,5 @@ const fn denoises(objective: Objective) -> bool {
 /// Whether it is known how each of the known outputs is produced.
 fn all_known(model: &Model) -> bool {
     let Some(output) = model.modalities.output.known() else { return false };
-    output.iter().all(|output| {
-        let produced = match output {
-            Modality::Speech | Modality::Music => Modality::Audio,
-            other => *other,
-        };
-        model.generation.iter().any(|(modality, objectives)| modality == produced && objectives.known().is_some())
-    })
+    output.iter().all(|output| model.generation.of(*output).is_some_and(|objectives| objectives.known().is_some()))
 }

@@ -60,21 +60,19 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
 
 fn contradicting(form: TokenForm, tokenizer: &Tokenizer) -> Vec<&'static str> {
     let Tokenizer { quantizer, codebook_size, codebook_dimension, latent_channels, .. } = tokenizer;
-    let (has, lacks): (&[(&str, bool)], &[(&str, bool)]) = match form {
-        TokenForm::Continuous => (
-            &[
-                ("quantizer", quantizer.known().is_some()),
-                ("codebook_size", codebook_size.known().is_some()),
-                ("codebook_dimension", codebook_dimension.known().is_some()),
-            ],
-            &[("latent_channels", cannot_be(latent_channels))],
-        ),
-        TokenForm::Discrete => (
-            &[("latent_channels", latent_channels.known().is_some())],
-            &[("quantizer", cannot_be(quantizer))],
-        ),
+    let wrong = match form {
+        TokenForm::Continuous => vec![
+            ("quantizer", quantizer.known().is_some()),
+            ("codebook_size", codebook_size.known().is_some()),
+            ("codebook_dimension", codebook_dimension.known().is_some()),
+            ("latent_channels", cannot_be(latent_channels)),
+        ],
+        TokenForm::Discrete => vec![
+            ("quantizer", cannot_be(quantizer)),
+            ("latent_channels", latent_channels.known().is_some()),
+        ],
     };
-    has.iter().chain(lacks).filter(|(_, is_wrong)| *is_wrong).map(|(field, _)| *field).collect()
+    wrong.into_iter().filter(|(_, is_wrong)| *is_wrong).map(|(field, _)| field).collect()
 }
 
 fn cannot_be<T>(fact: &Fact<T>) -> bool {
