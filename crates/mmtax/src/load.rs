@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use mmtax_graph::{Broken, Taxonomy};
 use mmtax_schema::parse::{MAX_BYTES, decode};
-use mmtax_schema::{Entry, EntryId, Fault, Kind, Parsed, Span, parse};
+use mmtax_schema::{Entry, EntryId, Fault, Kind, Parsed, Span, id, parse};
 use rayon::prelude::*;
 
 use crate::check::Check;
@@ -184,7 +184,7 @@ fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
     let FoundFile { disk, path, kind, stem } = found;
     let id = EntryId::new(&stem);
     // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
-    let taken = id.clone().or_else(|| EntryId::new(&fold_to_id(&stem)));
+    let taken = id.clone().or_else(|| EntryId::new(&id::fold_to_id(&stem)));
     let mut file = SourceFile { path, kind, id: taken.clone(), text: String::new(), extra: Vec::new() };
     let bytes = match texts.get(&file.path) {
         Some(text) => Ok(text.clone().into_bytes()),
@@ -236,15 +236,6 @@ pub(crate) fn read_text(disk: &Path, path: &str) -> Result<String, Box<Diagnosti
         |problem| Box::new(of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned()));
     let bytes = read_bounded(disk).map_err(unreadable)?;
     decode(&bytes).map(str::to_owned).map_err(|fault| Box::new(structural(fault, path)))
-}
-
-/// The id nearest to a malformed one: lower case, with everything else turned into single separators.
-fn fold_to_id(stem: &str) -> String {
-    let folded: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
-        .collect();
-    folded.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
