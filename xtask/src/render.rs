@@ -12,10 +12,10 @@ pub(crate) struct Args {
     /// Write nothing; fail when a file is not what it should be.
     #[arg(long)]
     check: bool,
-    /// Only this part: an output format, `schema` or `reference`.
+    /// Only this part: an output format, `schema`, `reference` or `issue-forms`.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Write rendered pages, `schema/` and `reference/` below this folder instead of into the repository.
+    /// Write rendered pages, `schema/`, `reference/` and `issue-forms/` below this folder instead of into the repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Render although the data has errors.
@@ -79,20 +79,28 @@ fn folders(args: &Args, loaded: &mmtax::Loaded) -> Result<Vec<Folder>, Failure> 
         artifacts: mmtax::reference_docs(),
         owned: true,
     };
+    let forms = || Folder {
+        root: base(".github/ISSUE_TEMPLATE", "issue-forms"),
+        artifacts: mmtax::issue_forms(),
+        owned: true,
+    };
     Ok(match args.only.as_deref() {
         None => {
             let all = mmtax::render::artifacts(&loaded.taxonomy, &edition);
-            vec![rendered(all, true), schema(), reference()]
+            vec![rendered(all, true), schema(), reference(), forms()]
         }
         Some("schema") => vec![schema()],
+        Some("issue-forms") => vec![forms()],
         Some("reference") => vec![reference()],
         Some(name) => match FORMATS.iter().find(|format| format.name() == name) {
             // The folder holds other formats, too: nothing is removed.
             Some(format) => vec![rendered(format.render(&loaded.taxonomy, &edition), false)],
             None => {
                 let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-                let message =
-                    format!("there is no output `{name}`; there are {}, schema, reference", names.join(", "));
+                let message = format!(
+                    "there is no output `{name}`; there are {}, schema, reference, issue-forms",
+                    names.join(", ")
+                );
                 return Err(Failure::Usage(message));
             }
         },

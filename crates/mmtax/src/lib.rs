@@ -18,6 +18,7 @@
 mod check;
 mod diagnostic;
 mod fix;
+mod forms;
 mod human;
 mod levels;
 mod load;
@@ -33,6 +34,7 @@ mod suppress;
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
+pub use forms::issue_forms;
 pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,

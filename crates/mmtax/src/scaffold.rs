@@ -18,7 +18,8 @@ use serde_json::Value;
 
 pub use refusal::Refusal;
 
-use field::Field;
+pub(crate) use example::Example;
+pub(crate) use field::Field;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]

@@ -92,7 +92,7 @@ const OF_TYPE: [(&str, &[&str]); 15] = [
 ];
 
 /// The value of an example, as it stands in a file.
-pub(super) enum Example {
+pub(crate) enum Example {
     /// Behind its field.
     Inline(String),
     /// Under its field.

@@ -9,16 +9,16 @@ use super::example::{self, Example};
 use super::resolve;
 
 /// A field at the top of an entry.
-pub(super) struct Field<'s> {
-    pub(super) name: &'s str,
-    pub(super) is_required: bool,
+pub(crate) struct Field<'s> {
+    pub(crate) name: &'s str,
+    pub(crate) is_required: bool,
     root: &'s Value,
     schema: &'s Value,
 }
 
 impl<'s> Field<'s> {
     /// The fields of a kind, in the order of its schema.
-    pub(super) fn all(root: &'s Value) -> impl Iterator<Item = Self> {
+    pub(crate) fn all(root: &'s Value) -> impl Iterator<Item = Self> {
         let required = root.get("required").and_then(Value::as_array);
         let is_required =
             move |name: &str| required.is_some_and(|names| names.iter().any(|required| required == name));
@@ -27,17 +27,38 @@ impl<'s> Field<'s> {
     }
 
     /// Whether a typed nothing may stand for its value.
-    pub(super) fn may_be_nothing(&self) -> bool {
+    pub(crate) fn may_be_nothing(&self) -> bool {
         let branches = self.schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
         let mut words = branches.filter_map(|branch| branch.get("enum")?.as_array()).flatten();
         words.any(|word| word.as_str().and_then(Nothing::from_word).is_some())
     }
 
+    /// What it means.
+    pub(crate) fn description(&self) -> &'s str {
+        self.schema.get("description").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The words that it, or each item of it, is one of.
+    pub(crate) fn words(&self) -> Vec<String> {
+        words(self.root, self.schema)
+    }
+
+    /// Whether it may have several values.
+    pub(crate) fn is_list(&self) -> bool {
+        let branches = self.schema.get("anyOf").and_then(Value::as_array);
+        let schema = branches.and_then(|branches| branches.first()).unwrap_or(self.schema);
+        resolve(self.root, schema).get("type").is_some_and(|name| name == "array")
+    }
+
+    /// An example of its value.
+    pub(crate) fn example(&self) -> Example {
+        example::of(self.root, self.name, self.schema)
+    }
+
     /// Adds help, and the field: as a comment, or empty if it must be there.
     pub(super) fn write(&self, text: &mut String) {
-        let description = self.schema.get("description").and_then(Value::as_str).unwrap_or_default();
-        let _ = writeln!(text, "## {}", description.replace('\n', " "));
-        let words = words(self.root, self.schema);
+        let _ = writeln!(text, "## {}", self.description().replace('\n', " "));
+        let words = self.words();
         if words.is_empty() {
             for (name, words) in words_inside(self.root, self.schema) {
                 let _ = writeln!(text, "##   {name}: {}", words.join(", "));
@@ -46,7 +67,7 @@ impl<'s> Field<'s> {
             let _ = writeln!(text, "##   {}", words.join(", "));
         }
         let mark = if self.is_required { "" } else { "# " };
-        match example::of(self.root, self.name, self.schema) {
+        match self.example() {
             Example::Inline(value) if self.is_required => {
                 if words.is_empty() {
                     let _ = writeln!(text, "##   such as {value}");
