@@ -49,7 +49,7 @@ pub(super) fn measure(dir: &Path, renders: bool) -> Result<Round, Failure> {
         .iter()
         .map(|rule| {
             let mut findings = Findings::new();
-            timed(|| (rule.run)(&check, &mut findings)).0
+            timed(|| rule.run(&check, &mut findings)).0
         })
         .collect();
     let (rendering, artifacts) =

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_graph::EntryRef;
-use mmtax_schema::{Body, Path};
+use mmtax_schema::{Body, Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -40,12 +39,11 @@ variants:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let shared = entry.entry().shared();
+fn run(entry: &Entry, findings: &mut Findings) {
+        let shared = entry.shared();
         let list = |name: &'static str, key: Option<&'static str>| {
             move |index: usize| {
                 let item = Path::field(name).index(index);
@@ -59,10 +57,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             &list("variants", Some("id")),
         );
         find(
-            entry.entry().developers().iter().map(ToString::to_string).collect(),
+            entry.developers().iter().map(ToString::to_string).collect(),
             &list("developers", None),
         );
-        match &entry.entry().body {
+        match &entry.body {
             Body::Benchmark(benchmark) => {
                 let ids = benchmark.metrics.iter().map(|metric| metric.id.to_string()).collect();
                 find(ids, &list("metrics", Some("id")));
@@ -90,10 +88,9 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             | Body::Organization(_)
             | Body::Errata(_) => {}
         }
-    }
 }
 
-fn report(entry: EntryRef<'_>, texts: Vec<String>, path: &dyn Fn(usize) -> Path, findings: &mut Findings) {
+fn report(entry: &Entry, texts: Vec<String>, path: &dyn Fn(usize) -> Path, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
         let first = *seen.entry(text).or_insert(index);

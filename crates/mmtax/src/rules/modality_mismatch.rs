@@ -1,9 +1,9 @@
 //! `modality-mismatch`
 
-use mmtax_schema::{Path, vocab::Modality};
+use mmtax_schema::{Body, Entry, Path, vocab::Modality};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,19 +35,18 @@ generation: { text: [next-token], image: [diffusion] }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let Some(model) = entry.as_model() else { continue };
-        let Some(output) = model.modalities.output.known() else { continue };
+fn run(entry: &Entry, findings: &mut Findings) {
+        let Body::Model(model) = &entry.body else { return };
+        let Some(output) = model.modalities.output.known() else { return };
         for (modality, objectives) in model.generation.iter() {
             let is_output = output.contains(&modality)
                 || modality == Modality::Audio
                     && (output.contains(&Modality::Speech) || output.contains(&Modality::Music));
             if objectives.known().is_some() && !is_output {
-                let message = format!("`{}` produces {modality}, but does not list it as output", entry.id());
+                let message = format!("`{}` produces {modality}, but does not list it as output", entry.id);
                 let spot = Spot::key(entry, Path::field("generation").key(modality.word()));
                 findings.push(
                     Finding::new(spot, message)
@@ -59,12 +58,11 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         }
         let only_text = output.iter().all(|modality| *modality == Modality::Text);
         if model.role == mmtax_schema::vocab::Role::Unified && only_text {
-            let message = format!("`{}` is unified, but its only output is text", entry.id());
+            let message = format!("`{}` is unified, but its only output is text", entry.id);
             findings.push(
                 Finding::new(Spot::value(entry, Path::field("modalities").key("output")), message)
                     .label("text only")
                     .help("a unified model generates more than text: correct the role or the outputs"),
             );
         }
-    }
 }

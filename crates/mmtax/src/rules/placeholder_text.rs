@@ -1,7 +1,9 @@
 //! `placeholder-text`
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use mmtax_schema::Entry;
+
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +35,7 @@ license: undisclosed
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
 const PLACEHOLDERS: [&str; 23] = [
@@ -41,9 +43,8 @@ const PLACEHOLDERS: [&str; 23] = [
     "unknown", "undisclosed", "not-applicable", "not applicable", "tba", "tbd", "todo", "fixme", "xxx",
 ];
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        entry.entry().for_each_text(&mut |path, text| {
+fn run(entry: &Entry, findings: &mut Findings) {
+        entry.for_each_text(&mut |path, text| {
             let trimmed = text.trim();
             if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
                 return;
@@ -54,5 +55,4 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                     .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
             );
         });
-    }
 }

@@ -1,10 +1,10 @@
 //! `source-unknown`
 
 use mmtax_schema::suggest::{Near, near};
-use mmtax_schema::{EntryId, Path};
+use mmtax_schema::{Entry, EntryId, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,12 +37,11 @@ cited: { license: { source: card } }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let shared = entry.entry().shared();
+fn run(entry: &Entry, findings: &mut Findings) {
+        let shared = entry.shared();
         let mut keys: Vec<(Path, &EntryId)> = Vec::new();
         for (field, citation) in shared.cited.iter() {
             if let Some(key) = &citation.source {
@@ -69,5 +68,4 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                     .replace_near("", key.as_str(), close),
             );
         }
-    }
 }
