@@ -221,15 +221,16 @@ impl Session {
         let folder = &self.folder;
         let read = wanted.into_par_iter().map(|(found, bytes, before)| read(folder, found, bytes, before));
         let read: Vec<(File, Option<Read>)> = read.collect();
-        let (mut new, mut gone) = (Vec::new(), known.into_values().collect::<Vec<_>>());
-        let mut is_changed = !gone.is_empty();
+        let mut is_changed = !known.is_empty();
+        let mut gone: BTreeSet<(Kind, EntryId)> = known.values().filter_map(|file| file.entry()).collect();
+        let mut new = Vec::new();
         self.files.reserve(read.len());
         for (file, change) in read {
             self.files.push(file);
             if let Some(Read { entry, before }) = change {
                 is_changed = true;
                 new.extend(entry);
-                gone.extend(before);
+                gone.extend(before.and_then(|before| before.entry()));
             }
         }
         self.files.sort_by(|a, b| a.key().cmp(&b.key()));
@@ -239,13 +240,8 @@ impl Session {
         is_changed
     }
 
-    /// Drops the entries of files that are not there any more, or not as they were.
-    fn forget(&mut self, files: Vec<Box<File>>) {
-        let gone: BTreeSet<(Kind, EntryId)> = files
-            .into_iter()
-            .filter(|file| file.has_entry)
-            .filter_map(|file| Some((file.kind, file.id?)))
-            .collect();
+    /// Drops entries whose files are not there any more, or not as they were.
+    fn forget(&mut self, gone: BTreeSet<(Kind, EntryId)>) {
         self.new.retain(|entry| !gone.contains(&(entry.kind(), entry.id.clone())));
         gone.iter().for_each(|entry| drop(self.of_entries.remove(entry)));
         self.gone.extend(gone);

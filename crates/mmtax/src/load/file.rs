@@ -100,6 +100,11 @@ impl File {
             && self.diagnostics == other.diagnostics
     }
 
+    /// The kind and id of its entry, if there is one in it.
+    pub(crate) fn entry(&self) -> Option<(Kind, EntryId)> {
+        Some((self.kind, self.id.clone().filter(|_| self.has_entry)?))
+    }
+
     pub(crate) fn key(&self) -> (&str, Option<&OsStr>) {
         (&self.path, self.odd.as_deref())
     }
