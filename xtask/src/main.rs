@@ -110,9 +110,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// The top of this repository.
+/// The top of the repository: where cargo runs this from, or, without cargo, where it was built.
 fn repository() -> PathBuf {
-    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let manifest = PathBuf::from(manifest);
     manifest.parent().map_or(manifest.clone(), PathBuf::from)
 }
 

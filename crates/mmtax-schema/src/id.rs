@@ -26,6 +26,17 @@ pub fn is_id(text: &str) -> bool {
         })
 }
 
+/// The id nearest to a malformed one: lower case, with everything else turned into single separators. It may be malformed
+/// still.
+#[must_use]
+pub fn fold_to_id(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
+        .collect();
+    folded.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
 /// The permanent name of an entry (its file stem), or of a variant, metric, concept or column within one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(Box<str>);

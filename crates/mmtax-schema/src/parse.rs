@@ -7,6 +7,7 @@
 mod edit;
 mod fault;
 mod layout;
+mod pattern;
 mod shape;
 mod strict;
 mod tree;

@@ -78,6 +78,7 @@ rules! {
     nothing_cited,
     orphan,
     paper_reused,
+    paradigm_mismatch,
     placeholder_text,
     read_before_published,
     reading_old,
@@ -89,6 +90,8 @@ rules! {
     score_conflict,
     score_differs,
     score_out_of_range,
+    score_secondhand,
+    score_too_precise,
     setting_missing,
     source_missing,
     source_unknown,
@@ -96,6 +99,7 @@ rules! {
     stub_wanted,
     table_malformed,
     term_unknown,
+    tokenizer_contradiction,
     variant_unknown,
 }
 

@@ -136,6 +136,14 @@ impl Generation {
         ]
         .into_iter()
     }
+
+    /// How an output is produced; `None` for those that have no field here, such as boxes. Speech and music are audio.
+    #[must_use]
+    pub fn of(&self, output: Modality) -> Option<&Fact<Vec<Objective>>> {
+        let is_sound = matches!(output, Modality::Speech | Modality::Music);
+        let field = if is_sound { Modality::Audio } else { output };
+        self.iter().find(|(modality, _)| *modality == field).map(|(_, objectives)| objectives)
+    }
 }
 
 /// How far weights, code and training data can be had.

@@ -7,15 +7,12 @@ use serde_json::{Map, Value as Json};
 
 use super::edit;
 use super::fault::{Fault, FaultCode};
+use super::pattern::{folded, matches};
 use super::tree::{Node, Value};
-use crate::date::{DATE_PATTERN, PartialDate};
-use crate::entry::results::{COLUMN_PATTERN, Column};
-use crate::id::{ID_PATTERN, REF_PATTERN, RefText, is_id};
 use crate::json_schema;
 use crate::kind::Kind;
-use crate::number::{CELL_PATTERN, COUNT_PATTERN, Cell, Count, DECIMAL_PATTERN, Decimal};
+use crate::number::Decimal;
 use crate::suggest::{Near, near};
-use crate::text::{TEXT_PATTERN, Text, URL_PATTERN, Url};
 
 /// Adds to `faults` everything in which `root` differs from `schema`.
 pub(super) fn check(schema: &Json, root: &Node, faults: &mut Vec<Fault>) {
@@ -204,10 +201,17 @@ fn check_scalar(schema: &Map<String, Json>, text: &str, node: &Node, faults: &mu
     if let Some(pattern) = schema.get("pattern").and_then(Json::as_str)
         && !matches(pattern, text)
     {
-        let expected = schema.get("patternErrorMessage").and_then(Json::as_str);
+        let expected = schema.get("patternErrorMessage").and_then(Json::as_str).unwrap_or(pattern);
         let message = format!("`{}` is not well formed", shorten(text));
         let fault = Fault::new(FaultCode::MalformedValue, message, node.span);
-        faults.push(fault.help(expected.unwrap_or(pattern)));
+        faults.push(match folded(pattern, text) {
+            Some(id) => {
+                let is_case = id.eq_ignore_ascii_case(text);
+                let help = format!("did you mean `{id}`? {expected}");
+                fault.should_read(is_case, id).help(help)
+            }
+            None => fault.help(expected),
+        });
     }
     if schema.get("type").is_some_and(|name| name == "number") && Decimal::new(text).is_none() {
         let message = format!("`{}` is not well formed", shorten(text));
@@ -222,23 +226,6 @@ fn check_scalar(schema: &Map<String, Json>, text: &str, node: &Node, faults: &mu
         let message = format!("`{}` is out of bounds", shorten(text));
         let fault = Fault::new(FaultCode::MalformedValue, message, node.span);
         faults.push(fault.help(format!("expected a number from {least}{most}")));
-    }
-}
-
-/// Whether `text` has the form that one of our patterns describes: each is checked by the code that reads it.
-fn matches(pattern: &str, text: &str) -> bool {
-    match pattern {
-        TEXT_PATTERN => Text::new(text).is_some(),
-        URL_PATTERN => Url::new(text).is_some(),
-        ID_PATTERN => is_id(text),
-        REF_PATTERN => RefText::new(text).is_some(),
-        DATE_PATTERN => PartialDate::new(text).is_some(),
-        DECIMAL_PATTERN => Decimal::new(text).is_some(),
-        CELL_PATTERN => Cell::new(text).is_some(),
-        COUNT_PATTERN => Count::new(text).is_some(),
-        COLUMN_PATTERN => Column::new(text).is_some(),
-        // A pattern that nobody listed here: `tests/agreement.rs` fails on it.
-        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::sync::Arc;
 
 use mmtax_schema::parse::{MAX_BYTES, decode};
-use mmtax_schema::{Entry, EntryId, Kind, Parsed, Path, PathPart, Span, parse};
+use mmtax_schema::{Entry, EntryId, Kind, Parsed, Path, PathPart, Span, id, parse};
 
 use super::find::FoundFile;
 use super::{of_file, structural};
@@ -39,7 +39,7 @@ impl File {
         let stem = found.stem();
         let id = EntryId::new(stem);
         // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
-        let taken = id.clone().or_else(|| EntryId::new(&fold_to_id(stem)));
+        let taken = id.clone().or_else(|| EntryId::new(&id::fold_to_id(stem)));
         let misnamed = id.is_none().then(|| malformed(&found, taken.as_ref()));
         let FoundFile { path, odd, kind } = found;
         let mut file = Self {
@@ -117,13 +117,4 @@ fn malformed(found: &FoundFile, taken: Option<&EntryId>) -> Diagnostic {
     };
     let message = format!("`{}` is not an id: an id is lower case, digits, inner `-` and `.`", found.stem());
     of_file(&rules::MALFORMED_ID, &found.path, message, help)
-}
-
-/// The id nearest to a malformed one: lower case, with everything else turned into single separators.
-fn fold_to_id(stem: &str) -> String {
-    let folded: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
-        .collect();
-    folded.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

@@ -84,29 +84,29 @@ const IDS: &[(&str, &[&str])] = &[
 ];
 
 fn run(entry: &Entry, findings: &mut Findings) {
-        let license: &Fact<Text> = match &entry.body {
-            Body::Model(e) => &e.license,
-            Body::Tokenizer(e) => &e.license,
-            Body::Dataset(e) => &e.license,
-            Body::Benchmark(e) => &e.license,
-            Body::Method(_)
-            | Body::Paper(_)
-            | Body::Organization(_)
-            | Body::Results(_)
-            | Body::Scheme(_)
-            | Body::Errata(_) => return,
-        };
-        let is_id = |license: &&Text| IDS.iter().any(|(id, _)| *id == license.as_str());
-        let Some(license) = license.known().filter(|license| !is_id(license)) else { return };
-        let Some(expected) = expected(license).filter(|expected| *expected != **license) else { return };
-        findings.push(
-            Finding::new(
-                Spot::value(entry, Path::field("license")),
-                format!("`{license}` is the licence `{expected}`"),
-            )
-            .label("has an SPDX id")
-            .help(format!("write `{expected}`")),
-        );
+    let license: &Fact<Text> = match &entry.body {
+        Body::Model(e) => &e.license,
+        Body::Tokenizer(e) => &e.license,
+        Body::Dataset(e) => &e.license,
+        Body::Benchmark(e) => &e.license,
+        Body::Method(_)
+        | Body::Paper(_)
+        | Body::Organization(_)
+        | Body::Results(_)
+        | Body::Scheme(_)
+        | Body::Errata(_) => return,
+    };
+    let is_id = |license: &&Text| IDS.iter().any(|(id, _)| *id == license.as_str());
+    let Some(license) = license.known().filter(|license| !is_id(license)) else { return };
+    let Some(expected) = expected(license).filter(|expected| *expected != **license) else { return };
+    findings.push(
+        Finding::new(
+            Spot::value(entry, Path::field("license")),
+            format!("`{license}` is the licence `{expected}`"),
+        )
+        .label("has an SPDX id")
+        .help(format!("write `{expected}`")),
+    );
 }
 
 /// The text with the ids that its licences have; `None` where one of them has none that is known here.

@@ -38,16 +38,16 @@ components:
 };
 
 fn run(entry: &Entry, findings: &mut Findings) {
-        for_each_item(entry, |path, cited| {
-            if cited.at.is_none() {
-                let spot = Spot::value(entry, path.clone());
-                findings.push(
-                    Finding::new(spot, format!("`{path}` does not say where it was read"))
-                        .label("has no `at`")
-                        .help("add `at`: the section, table, figure or file of the source"),
-                );
-            }
-        });
+    for_each_item(entry, |path, cited| {
+        if cited.at.is_none() {
+            let spot = Spot::value(entry, path.clone());
+            findings.push(
+                Finding::new(spot, format!("`{path}` does not say where it was read"))
+                    .label("has no `at`")
+                    .help("add `at`: the section, table, figure or file of the source"),
+            );
+        }
+    });
 }
 
 /// Calls `each` for every list item that carries a source and a locator.

@@ -37,16 +37,16 @@ cited: { license: { source: card } }
 };
 
 fn run(entry: &Entry, findings: &mut Findings) {
-        let fields = entry.fact_fields();
-        for (name, _) in entry.shared().cited.iter() {
-            let message = match fields.iter().find(|(field, _)| field == name) {
-                Some((_, true)) => continue,
-                Some((_, false)) => format!("`{name}` is cited, but not filled"),
-                None => format!("{} has no field `{name}` to cite", entry.kind().with_article()),
-            };
-            let spot = Spot::key(entry, Path::field("cited").key(name.word()));
-            findings.push(
-                Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field").remove(),
-            );
-        }
+    let fields = entry.fact_fields();
+    for (name, _) in entry.shared().cited.iter() {
+        let message = match fields.iter().find(|(field, _)| field == name) {
+            Some((_, true)) => continue,
+            Some((_, false)) => format!("`{name}` is cited, but not filled"),
+            None => format!("{} has no field `{name}` to cite", entry.kind().with_article()),
+        };
+        let spot = Spot::key(entry, Path::field("cited").key(name.word()));
+        findings.push(
+            Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field").remove(),
+        );
+    }
 }

@@ -44,15 +44,15 @@ const PLACEHOLDERS: [&str; 23] = [
 ];
 
 fn run(entry: &Entry, findings: &mut Findings) {
-        entry.for_each_text(&mut |path, text| {
-            let trimmed = text.trim();
-            if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
-                return;
-            }
-            findings.push(
-                Finding::new(Spot::value(entry, path()), format!("`{trimmed}` is a placeholder, not a text"))
-                    .label("says nothing")
-                    .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
-            );
-        });
+    entry.for_each_text(&mut |path, text| {
+        let trimmed = text.trim();
+        if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
+            return;
+        }
+        findings.push(
+            Finding::new(Spot::value(entry, path()), format!("`{trimmed}` is a placeholder, not a text"))
+                .label("says nothing")
+                .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
+        );
+    });
 }
