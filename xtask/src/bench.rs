@@ -110,6 +110,7 @@ impl Bench {
             bytes,
             rounds: Vec::new(),
             validate: Vec::new(),
+            edits: Vec::new(),
             peak: process::peak(dir)?,
             peer: Vec::new(),
         };
@@ -117,6 +118,7 @@ impl Bench {
             say(&format!("{name}: round {round} of {}", self.rounds));
             measured.rounds.push(stage::measure(dir, files <= MOST_TO_RENDER)?);
             measured.validate.push(process::validate(dir)?);
+            measured.edits.extend(stage::edit(dir)?);
             if let Some(schemas) = &self.schemas
                 && files <= MOST_FOR_PEER
             {

@@ -13,6 +13,7 @@ mod put;
 mod render;
 mod validate;
 mod wanted;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ Examples:
   cargo xtask validate                          every fault of every file
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
   cargo xtask new model show-x --from show-o    a file to fill in
+  cargo xtask validate --watch                  the same again whenever a file changes
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
   cargo xtask explain lineage-cycle             what a code means and how to mend it

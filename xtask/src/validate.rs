@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mmtax::{Report, Scope, Severity};
 
 use crate::wanted::Wanted;
-use crate::{Failure, Outcome, fix, print, say};
+use crate::{Failure, Outcome, fix, print, say, watch};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// Print what `--fix` would change as a unified diff, write nothing, and fail if there is any.
     #[arg(long, conflicts_with_all = ["format", "deny", "statistics"])]
     diff: bool,
+    /// Validate again whenever a file changes, until Ctrl-C is pressed.
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    watch: bool,
 }
 
 impl Args {
@@ -48,6 +51,7 @@ impl Args {
             fix: false,
             unsafe_fixes: false,
             diff: false,
+            watch: false,
         }
     }
 }
@@ -86,14 +90,32 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     let least = if args.show_info || is_for_machines { Severity::Info } else { Severity::Warning };
     // What is not shown is only counted, unless it must be known by file or code.
     let is_counted = args.paths.is_empty() && !args.statistics;
+    let tell = |report| tell(args, format, least, &wanted, report);
+    if args.watch {
+        let clears = matches!(format, Format::Human) && std::io::stdout().is_terminal();
+        let begin = |count| match format {
+            Format::Human if clears => print(CLEAR),
+            Format::Human if count > 1 => print(&format!("---- report {count} ----\n")),
+            Format::Human | Format::Short | Format::Json | Format::Github | Format::Sarif => {}
+        };
+        return watch::run(taxonomy, if is_counted { least } else { Severity::Info }, begin, tell);
+    }
     let loaded = if args.fix {
         fix::write(taxonomy, scope, &wanted)?
     } else {
         mmtax::load_down_to(taxonomy, if is_counted { least } else { Severity::Info })?
     };
-    let mmtax::Loaded { taxonomy, mut report, .. } = loaded;
+    let mmtax::Loaded { taxonomy, report, .. } = loaded;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
+    Ok(tell(report))
+}
+
+/// Empties a terminal, with what can be scrolled back to.
+const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
+
+/// Prints what is wrong in the wanted files.
+fn tell(args: &Args, format: Format, least: Severity, wanted: &Wanted, mut report: Report) -> Outcome {
     report.retain_files(|file| wanted.has(file));
     let statistics = args.statistics.then(|| statistics(&report));
     match format {
@@ -124,7 +146,7 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
         say(&statistics);
     }
     let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
-    Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
+    if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean }
 }
 
 fn wants_colour() -> bool {

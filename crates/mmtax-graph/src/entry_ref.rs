@@ -124,6 +124,12 @@ impl<'t> EntryRef<'t> {
     }
 }
 
+impl<'t> From<EntryRef<'t>> for &'t Entry {
+    fn from(entry: EntryRef<'t>) -> Self {
+        entry.entry()
+    }
+}
+
 impl PartialEq for EntryRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index

@@ -11,6 +11,7 @@ use crate::build::position;
 
 /// Where the entries with an id begin, in a list that is sorted by id. It is only looked into, never walked: the order of
 /// hashes reaches no output.
+#[derive(Default)]
 pub(crate) struct Index(HashTable<u32>);
 
 impl Index {

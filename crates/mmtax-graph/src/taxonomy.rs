@@ -10,6 +10,7 @@ use crate::link::{Link, LinkRef};
 use crate::view::View;
 
 /// Every entry and every resolved link. It never changes; ask it through [`EntryRef`] and [`LinkRef`].
+#[derive(Default)]
 pub struct Taxonomy {
     /// Sorted by id, then kind. A position in this list is a node of `graph`.
     pub(crate) entries: Vec<Entry>,
@@ -48,6 +49,12 @@ impl Taxonomy {
             .iter()
             .filter(move |link| view.has(link.relation))
             .map(|link| LinkRef { taxonomy: self, link })
+    }
+
+    /// Takes the taxonomy apart: its entries, by id and then kind.
+    #[must_use]
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
     }
 
     fn with_id(&self, id: &str) -> impl Iterator<Item = EntryRef<'_>> + use<'_> {

@@ -1,9 +1,9 @@
 //! What rules see and say. A rule names places by entry and path; lines and columns are looked up afterwards, and only for
 //! files that have a finding.
 
-use mmtax_graph::{Broken, BuildFault, EntryRef, Taxonomy};
+use mmtax_graph::{Broken, BuildFault, Taxonomy};
 use mmtax_schema::suggest::Near;
-use mmtax_schema::{EntryId, Kind, Path, PathPart};
+use mmtax_schema::{Entry, EntryId, Kind, Path, PathPart};
 
 /// What a rule can look at.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +32,14 @@ pub struct Spot {
 impl Spot {
     /// The value at `path` of an entry.
     #[must_use]
-    pub fn value(entry: EntryRef<'_>, path: Path) -> Self {
-        Self { kind: entry.kind(), id: entry.entry().id.clone(), path, part: PathPart::Value }
+    pub fn value<'e>(entry: impl Into<&'e Entry>, path: Path) -> Self {
+        let entry = entry.into();
+        Self { kind: entry.kind(), id: entry.id.clone(), path, part: PathPart::Value }
     }
 
     /// The key at `path` of an entry.
     #[must_use]
-    pub fn key(entry: EntryRef<'_>, path: Path) -> Self {
+    pub fn key<'e>(entry: impl Into<&'e Entry>, path: Path) -> Self {
         Self { part: PathPart::Key, ..Self::value(entry, path) }
     }
 

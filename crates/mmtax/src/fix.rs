@@ -8,8 +8,9 @@ use std::path::Path;
 
 use mmtax_schema::{EntryId, Fault, FaultCode, Fix, Kind, Position, parse};
 
-use crate::diagnostic::Diagnostic;
-use crate::load::{LoadError, Loaded, load_as_if};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::{LoadError, Loaded};
+use crate::session::Session;
 
 /// To mend one thing may show another. Real files take two or three rounds.
 const ROUNDS: usize = 32;
@@ -79,10 +80,11 @@ pub fn fix(dir: &Path, scope: Scope, wanted: impl Fn(&str) -> bool) -> Result<Fi
     let mut mending = Mending { scope, count: 0, dropped: BTreeSet::new() };
     let mut texts = BTreeMap::new();
     let mut originals = BTreeMap::new();
-    let mut loaded = load_as_if(dir, &texts)?;
+    let mut session = Session::open(dir)?;
     for _ in 0..ROUNDS {
+        let report = session.check(Severity::Info);
         let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-        for diagnostic in loaded.report.diagnostics() {
+        for diagnostic in report.diagnostics() {
             if scope.allows(diagnostic.fix.as_ref()) && wanted(&diagnostic.file) {
                 by_file.entry(&diagnostic.file).or_default().push(diagnostic);
             }
@@ -90,19 +92,20 @@ pub fn fix(dir: &Path, scope: Scope, wanted: impl Fn(&str) -> bool) -> Result<Fi
         let mut is_changed = false;
         for (path, diagnostics) in by_file {
             let Some(file) = File::new(path) else { continue };
-            let before = loaded.report.text(path);
+            let before = report.text(path);
             let after = mending.mend(&file, before, &diagnostics);
             if after != before {
                 is_changed = true;
                 originals.entry(path.to_owned()).or_insert_with(|| before.to_owned());
+                session.set(path, after.as_str());
                 texts.insert(path.to_owned(), after);
             }
         }
         if !is_changed {
             break;
         }
-        loaded = load_as_if(dir, &texts)?;
     }
+    let loaded = session.into_loaded(Severity::Info);
     let before = originals.into_iter();
     let files = before.zip(texts).map(|((path, before), (_, after))| FixedFile { path, before, after });
     let files = files.filter(|file| file.before != file.after).collect();

@@ -1,28 +1,29 @@
 //! Levels of rules, as `mmtax.yaml` at the top of a taxonomy may set them.
 
 use std::collections::BTreeMap;
-use std::path::Path as DiskPath;
+use std::sync::Arc;
 
+use mmtax_schema::parse::decode;
 use mmtax_schema::suggest::nearest;
 use mmtax_schema::{Level, Path, PathPart, locate, parse_settings};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::{read_text, structural};
-use crate::rules::{Explained, RULES, SUPPRESSION_UNNEEDED};
+use crate::load::{of_file, structural};
+use crate::rules::{Explained, RULES, SUPPRESSION_UNNEEDED, UNREADABLE_FILE};
 
 /// The name of the file.
 pub(crate) const FILE: &str = "mmtax.yaml";
 
 /// The levels of rules.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Levels(BTreeMap<String, Severity>);
 
 /// What came of the settings file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Read {
     pub(crate) levels: Levels,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
 }
 
 impl Levels {
@@ -32,16 +33,16 @@ impl Levels {
     }
 }
 
-/// Reads `mmtax.yaml` in `dir`; `name` is how diagnostics call it. No file sets nothing.
-pub(crate) fn read(dir: &DiskPath, name: &str) -> Read {
-    let disk = dir.join(FILE);
-    // A link is not followed, as everywhere in the folder.
-    if !disk.symlink_metadata().is_ok_and(|found| found.is_file()) {
-        return Read::default();
-    }
-    let text = match read_text(&disk, name) {
+/// Reads the bytes of `mmtax.yaml`, or says why there are none; `name` is how diagnostics call it. No file sets nothing.
+pub(crate) fn read(bytes: Option<Result<Vec<u8>, String>>, name: &str) -> Read {
+    let text = match bytes {
+        None => return Read::default(),
+        Some(Ok(bytes)) => decode(&bytes).map(str::to_owned).map_err(|fault| structural(fault, name)),
+        Some(Err(problem)) => Err(of_file(&UNREADABLE_FILE, name, problem, "make it readable".to_owned())),
+    };
+    let text = match text {
         Ok(text) => text,
-        Err(diagnostic) => return Read { diagnostics: vec![*diagnostic], ..Read::default() },
+        Err(diagnostic) => return Read { diagnostics: vec![diagnostic], ..Read::default() },
     };
     let (settings, faults) = parse_settings(&text);
     let mut diagnostics: Vec<Diagnostic> = faults.into_iter().map(|fault| structural(fault, name)).collect();
@@ -70,7 +71,7 @@ pub(crate) fn read(dir: &DiskPath, name: &str) -> Read {
             fix: None,
         });
     }
-    Read { levels: Levels(levels), diagnostics, text }
+    Read { levels: Levels(levels), diagnostics, text: text.into() }
 }
 
 const fn severity(level: Level) -> Severity {

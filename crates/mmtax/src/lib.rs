@@ -29,6 +29,7 @@ mod report;
 mod rules;
 mod sarif;
 pub mod scaffold;
+mod session;
 mod suppress;
 
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
@@ -43,4 +44,5 @@ pub use mmtax_render as render;
 pub use mmtax_schema as schema;
 pub use reference::{reference_docs, schemas};
 pub use report::Report;
-pub use rules::{Explained, RULES, Rule, explain, explained};
+pub use rules::{Explained, RULES, Rule, Run, explain, explained};
+pub use session::Session;

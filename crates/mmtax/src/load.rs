@@ -1,22 +1,20 @@
 //! The only reader of files: a taxonomy folder in, taxonomy and report out.
 
+mod file;
 mod find;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use mmtax_graph::{Broken, Taxonomy};
-use mmtax_schema::parse::{MAX_BYTES, decode};
-use mmtax_schema::{Entry, EntryId, Fault, Kind, Parsed, Span, id, parse};
-use rayon::prelude::*;
+use mmtax_graph::Taxonomy;
+use mmtax_schema::{EntryId, Fault, Kind, Span};
 
-use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::levels;
-use crate::report::{Report, SourceFile};
+use crate::report::Report;
 use crate::rules;
-use find::{Found, FoundFile, find_files, read_bounded};
+use crate::session::Session;
+pub(crate) use file::File;
+pub(crate) use find::{Folder, FoundFile, Scope, read_bounded};
 
 /// What came of a taxonomy folder.
 #[derive(Debug)]
@@ -53,7 +51,7 @@ pub fn load(dir: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As those of [`load`].
 pub fn load_down_to(dir: &Path, least: Severity) -> Result<Loaded, LoadError> {
-    check(dir, find_files(dir)?, &BTreeMap::new(), least)
+    Ok(Session::open(dir)?.into_loaded(least))
 }
 
 /// An entry that is not on disk yet, to be read and checked as if it were.
@@ -72,58 +70,11 @@ pub struct Unsaved<'u> {
 /// # Errors
 /// As [`load`].
 pub fn load_with(dir: &Path, unsaved: Option<Unsaved<'_>>) -> Result<Loaded, LoadError> {
-    let mut found = find_files(dir)?;
-    let mut texts = BTreeMap::new();
+    let mut session = Session::open(dir)?;
     if let Some(Unsaved { kind, id, text }) = unsaved {
-        let path = format!("{}/{}/{id}.yaml", found.root, kind.folder());
-        if !found.files.iter().any(|file| file.path == path) {
-            found.files.push(FoundFile {
-                disk: PathBuf::new(),
-                path: path.clone(),
-                kind,
-                stem: id.to_owned(),
-            });
-        }
-        texts.insert(path, text.to_owned());
+        session.set(&session.file(kind, id), text);
     }
-    check(dir, found, &texts, Severity::Info)
-}
-
-/// [`load`], as if the files that `texts` names held what it says.
-pub(crate) fn load_as_if(dir: &Path, texts: &BTreeMap<String, String>) -> Result<Loaded, LoadError> {
-    check(dir, find_files(dir)?, texts, Severity::Info)
-}
-
-fn check(
-    dir: &Path,
-    found: Found,
-    texts: &BTreeMap<String, String>,
-    least: Severity,
-) -> Result<Loaded, LoadError> {
-    let mut read: Vec<ReadFile> = found.files.into_par_iter().map(|file| read_file(file, texts)).collect();
-    read.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let revision = fingerprint(&read);
-    let (mut entries, mut broken, mut diagnostics) =
-        (Vec::with_capacity(read.len()), Vec::new(), found.stray);
-    let mut files = Vec::with_capacity(read.len());
-    for file in read {
-        let path = &file.file.path;
-        diagnostics.extend(file.faults.into_iter().map(|fault| structural(fault, path)));
-        match (file.entry, file.file.id.clone()) {
-            (Some(entry), _) => entries.push(entry),
-            (None, Some(id)) => broken.push(Broken { id, kind: file.file.kind }),
-            (None, None) => {}
-        }
-        files.push(file.file);
-    }
-    let (taxonomy, faults) = Taxonomy::build(entries, broken.clone());
-    let check = Check { taxonomy: &taxonomy, faults: &faults, broken: &broken };
-    let findings = rules::run(&check);
-    let settings = levels::read(dir, &format!("{}/{}", found.root, levels::FILE));
-    diagnostics.extend(settings.diagnostics);
-    let shown = (format!("{}/{}", found.root, levels::FILE), settings.text);
-    let report = Report::new(files, diagnostics, findings, (&settings.levels, least), shown);
-    Ok(Loaded { taxonomy, report, revision })
+    Ok(session.into_loaded(Severity::Info))
 }
 
 /// One file as it stands on disk.
@@ -146,27 +97,27 @@ pub struct RawFile {
 /// # Errors
 /// As [`load`].
 pub fn read(dir: &Path) -> Result<Vec<RawFile>, LoadError> {
-    let mut files: Vec<RawFile> = find_files(dir)?.files.into_iter().map(raw).collect();
+    let folder = Folder::new(dir)?;
+    let raw = |found: FoundFile| {
+        let disk = folder.disk(&found.path, found.odd.as_deref());
+        let (bytes, id) = (read_bounded(&disk), EntryId::new(found.stem()));
+        RawFile { disk, path: found.path, kind: found.kind, id, bytes }
+    };
+    let mut files: Vec<RawFile> = folder.find(&Scope::all())?.files.into_iter().map(raw).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
-}
-
-fn raw(FoundFile { disk, path, kind, stem }: FoundFile) -> RawFile {
-    let bytes = read_bounded(&disk);
-    RawFile { disk, path, kind, id: EntryId::new(&stem), bytes }
-}
-
-struct ReadFile {
-    file: SourceFile,
-    entry: Option<Entry>,
-    faults: Vec<Fault>,
 }
 
 fn stray(path: &str, message: &str, help: String) -> Diagnostic {
     of_file(&rules::STRAY_FILE, path, message, help)
 }
 
-fn of_file(explained: &rules::Explained, path: &str, message: impl Into<String>, help: String) -> Diagnostic {
+pub(crate) fn of_file(
+    explained: &rules::Explained,
+    path: &str,
+    message: impl Into<String>,
+    help: String,
+) -> Diagnostic {
     Diagnostic {
         code: explained.code,
         severity: explained.severity,
@@ -178,64 +129,6 @@ fn of_file(explained: &rules::Explained, path: &str, message: impl Into<String>,
         help: Some(help),
         fix: None,
     }
-}
-
-fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
-    let FoundFile { disk, path, kind, stem } = found;
-    let id = EntryId::new(&stem);
-    // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
-    let taken = id.clone().or_else(|| EntryId::new(&id::fold_to_id(&stem)));
-    let mut file = SourceFile { path, kind, id: taken.clone(), text: String::new(), extra: Vec::new() };
-    let bytes = match texts.get(&file.path) {
-        Some(text) => Ok(text.clone().into_bytes()),
-        None => read_bounded(&disk),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            file.extra.push(of_file(
-                &rules::UNREADABLE_FILE,
-                &file.path,
-                problem,
-                "make it readable".to_owned(),
-            ));
-            return ReadFile { file, entry: None, faults: Vec::new() };
-        }
-    };
-    let text = match decode(&bytes) {
-        Ok(text) => text,
-        Err(fault) => {
-            // Places are counted without the mark, as in `decode`.
-            let text = String::from_utf8_lossy(&bytes);
-            file.text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-            return ReadFile { file, entry: None, faults: vec![fault] };
-        }
-    };
-    // Nothing is shown of a file that is too large.
-    if text.len() <= MAX_BYTES {
-        file.text = text.to_owned();
-    }
-    let Parsed { entry, faults } = match &taken {
-        Some(id) => parse(kind, id.clone(), text),
-        None => Parsed { entry: None, faults: Vec::new() },
-    };
-    if id.is_none() {
-        let help = match &taken {
-            Some(id) => format!("rename the file to `{id}.yaml`"),
-            None => "ids are lower case, digits, inner `-` and `.`".to_owned(),
-        };
-        let message = format!("`{stem}` is not an id: an id is lower case, digits, inner `-` and `.`");
-        file.extra.push(of_file(&rules::MALFORMED_ID, &file.path, message, help));
-    }
-    ReadFile { entry: entry.filter(|_| id.is_some()), faults, file }
-}
-
-/// The text of a file beside the entries, or what is wrong with it.
-pub(crate) fn read_text(disk: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
-    let unreadable =
-        |problem| Box::new(of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned()));
-    let bytes = read_bounded(disk).map_err(unreadable)?;
-    decode(&bytes).map(str::to_owned).map_err(|fault| Box::new(structural(fault, path)))
 }
 
 pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
@@ -255,10 +148,6 @@ pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
         help: fault.help,
         fix: fault.fix.map(|fix| *fix),
     }
-}
-
-fn fingerprint(files: &[ReadFile]) -> String {
-    fnv1a(files.iter().flat_map(|file| [file.file.path.as_str(), file.file.text.as_str()]))
 }
 
 /// 64-bit FNV-1a over the parts, each closed by a zero byte, as 16 hexadecimal digits: stable over platforms and releases,

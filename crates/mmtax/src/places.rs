@@ -3,61 +3,70 @@
 use std::collections::BTreeMap;
 
 use mmtax_schema::parse::{remove_field, replace_word};
-use mmtax_schema::{EntryId, Fix, Kind, Path, PathPart, Span, locate_all};
+use mmtax_schema::{Fix, Path, PathPart, Span, locate_all};
 
 use crate::check::{Change, Finding, Remedy, Spot};
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::report::SourceFile;
+use crate::load::File;
 use crate::rules::Explained;
+use crate::session::file_of;
 
-/// Where the spots of all findings are: one pass over each file that has any.
+/// Where the spots of all findings are.
 pub(crate) struct Places<'f> {
-    files: BTreeMap<(Kind, &'f EntryId), &'f SourceFile>,
-    spans: BTreeMap<Spot, Span>,
+    root: &'f str,
+    files: &'f [File],
 }
 
-/// The file of each entry. A file with a malformed name takes the id that was most likely meant, but never from the file
-/// that has it.
-fn by_id(files: &[SourceFile]) -> BTreeMap<(Kind, &EntryId), &SourceFile> {
-    let mut by_id = BTreeMap::new();
-    for file in files {
-        let Some(id) = &file.id else { continue };
-        let is_its_name = file.path.ends_with(&format!("/{id}.yaml"));
-        if is_its_name || !by_id.contains_key(&(file.kind, id)) {
-            by_id.insert((file.kind, id), file);
-        }
-    }
-    by_id
+/// The file of this path. Of several with odd names that are told alike, the first.
+pub(crate) fn file_at<'f>(files: &'f [File], path: &str) -> Option<&'f File> {
+    files.get(position(files, path)?)
+}
+
+fn position(files: &[File], path: &str) -> Option<usize> {
+    let at = files.partition_point(|file| *file.path < *path);
+    files.get(at).is_some_and(|file| file.path == path).then_some(at)
 }
 
 impl<'f> Places<'f> {
-    pub(crate) fn locate(files: &'f [SourceFile], findings: &[(&'static Explained, Finding)]) -> Self {
-        let files = if findings.is_empty() { BTreeMap::new() } else { by_id(files) };
-        let mut wanted: BTreeMap<(Kind, &EntryId), Vec<&Spot>> = BTreeMap::new();
+    /// Looks up what has not been looked up before, in one pass over each file where there is any.
+    pub(crate) fn locate(
+        root: &'f str,
+        files: &'f mut [File],
+        findings: &[&(&'static Explained, Finding)],
+    ) -> Self {
+        let mut wanted: BTreeMap<usize, Vec<&Spot>> = BTreeMap::new();
         let spots = findings.iter().flat_map(|(_, finding)| {
             std::iter::once(&finding.spot).chain(finding.related.iter().map(|(spot, _)| spot))
         });
         for spot in spots {
-            wanted.entry((spot.kind, &spot.id)).or_default().push(spot);
+            let Some(at) = position(files, &file_of(root, spot.kind, spot.id.as_str())) else { continue };
+            if !files[at].spans.contains_key(&(spot.path.clone(), spot.part)) {
+                wanted.entry(at).or_default().push(spot);
+            }
         }
-        let mut spans = BTreeMap::new();
-        for (key, spots) in wanted {
-            let Some(file) = files.get(&key) else { continue };
+        for (at, spots) in wanted {
+            let file = &mut files[at];
             let paths: Vec<(&Path, PathPart)> = spots.iter().map(|spot| (&spot.path, spot.part)).collect();
             let located = locate_all(&file.text, paths);
-            spans.extend(spots.into_iter().cloned().zip(located));
+            let spots = spots.into_iter().map(|spot| (spot.path.clone(), spot.part));
+            file.spans.extend(spots.zip(located));
         }
-        Self { files, spans }
+        Self { root, files }
+    }
+
+    fn file(&self, spot: &Spot) -> Option<&'f File> {
+        file_at(self.files, &file_of(self.root, spot.kind, spot.id.as_str()))
     }
 
     fn place(&self, spot: &Spot) -> (String, Span) {
-        let file = self.files.get(&(spot.kind, &spot.id)).map_or_else(String::new, |file| file.path.clone());
-        (file, self.spans.get(spot).copied().unwrap_or(Span::START))
+        let Some(file) = self.file(spot) else { return (String::new(), Span::START) };
+        let span = file.spans.get(&(spot.path.clone(), spot.part)).copied();
+        (file.path.clone(), span.unwrap_or(Span::START))
     }
 
     /// A remedy as a change of the file's text.
     fn fix(&self, spot: &Spot, span: Span, remedy: &Remedy) -> Option<Fix> {
-        let text = &self.files.get(&(spot.kind, &spot.id))?.text;
+        let text = &self.file(spot)?.text;
         let edit = match &remedy.change {
             Change::Word { from, to } => replace_word(text, span, from, to),
             Change::Remove => remove_field(text, &spot.path),

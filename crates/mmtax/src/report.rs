@@ -2,27 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use mmtax_schema::{EntryId, Kind, Position, Span};
+use mmtax_schema::{Position, Span};
 use serde_json::{Value, json};
 
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::levels::Levels;
-use crate::places::Places;
+use crate::load::File;
+use crate::places::{Places, file_at};
 use crate::rules::Explained;
-
-/// A file that was read.
-#[derive(Clone, Debug)]
-pub(crate) struct SourceFile {
-    pub(crate) path: String,
-    pub(crate) kind: Kind,
-    /// The id that the file takes, also when it is broken.
-    pub(crate) id: Option<EntryId>,
-    pub(crate) text: String,
-    /// What is wrong with the file itself.
-    pub(crate) extra: Vec<Diagnostic>,
-}
 
 /// Every diagnostic of one run, sorted by file, place and code.
 #[derive(Debug)]
@@ -32,24 +22,25 @@ pub struct Report {
     left_out: Vec<Severity>,
     files: usize,
     /// The texts of the files that diagnostics show.
-    texts: BTreeMap<String, String>,
+    texts: BTreeMap<String, Arc<str>>,
 }
 
 impl Report {
+    /// `files` are those under the folder that is called `root`, sorted by path.
     pub(crate) fn new(
-        mut files: Vec<SourceFile>,
+        (root, files): (&str, &mut [File]),
         mut diagnostics: Vec<Diagnostic>,
-        mut findings: Vec<(&'static Explained, Finding)>,
+        findings: &[(&'static Explained, Finding)],
         (levels, least): (&Levels, Severity),
-        beside: (String, String),
+        beside: (String, Arc<str>),
     ) -> Self {
-        let left_out = findings.extract_if(.., |(rule, _)| levels.of(rule) > least);
-        let left_out = left_out.map(|(rule, _)| levels.of(rule)).collect();
-        diagnostics.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.extra)));
-        let count = files.len();
-        let places = Places::locate(&files, &findings);
+        let (shown, left_out): (Vec<_>, Vec<_>) =
+            findings.iter().partition(|(rule, _)| levels.of(rule) <= least);
+        let left_out = left_out.iter().map(|(rule, _)| levels.of(rule)).collect();
+        diagnostics.extend(files.iter().flat_map(|file| &file.diagnostics).cloned());
+        let places = Places::locate(root, files, &shown);
         diagnostics.extend(
-            findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, levels.of(rule), finding)),
+            shown.iter().map(|(rule, finding)| places.diagnostic(rule, levels.of(rule), finding.clone())),
         );
         diagnostics.iter_mut().for_each(escape_controls);
         diagnostics.sort_by(|a, b| {
@@ -57,18 +48,15 @@ impl Report {
         });
         diagnostics.dedup();
         let mut texts = BTreeMap::from([beside]);
-        let mut shown: Vec<&String> = diagnostics
+        let shown = diagnostics
             .iter()
-            .flat_map(|d| std::iter::once(&d.file).chain(d.related.iter().map(|related| &related.file)))
-            .collect();
-        shown.sort();
-        shown.dedup();
-        for file in files {
-            if shown.binary_search(&&file.path).is_ok() {
-                texts.insert(file.path, file.text);
+            .flat_map(|d| std::iter::once(&d.file).chain(d.related.iter().map(|related| &related.file)));
+        for path in shown {
+            if let Some(file) = file_at(files, path).filter(|_| !texts.contains_key(path)) {
+                texts.insert(path.clone(), file.text.clone());
             }
         }
-        Self { diagnostics, left_out, files: count, texts }
+        Self { diagnostics, left_out, files: files.len(), texts }
     }
 
     /// The diagnostics, sorted by file, place and code.
@@ -98,7 +86,7 @@ impl Report {
 
     /// The text of a file that a diagnostic shows.
     pub(crate) fn text(&self, file: &str) -> &str {
-        self.texts.get(file).map_or("", String::as_str)
+        self.texts.get(file).map_or("", |text| text)
     }
 
     /// Keeps the diagnostics of files whose path `keep` accepts.

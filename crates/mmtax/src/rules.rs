@@ -2,12 +2,11 @@
 //!
 //! [`RULES`] is the registry. A test holds it equal to the files here and to the fixtures under `tests/rules/`.
 
-use mmtax_schema::FaultCode;
+use mmtax_schema::{Entry, FaultCode};
 use rayon::prelude::*;
 
 use crate::check::{Check, Finding, Findings};
 use crate::diagnostic::Severity;
-use crate::suppress;
 
 /// What is known of a code.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,27 @@ pub struct Explained {
 pub struct Rule {
     /// Its metadata.
     pub about: Explained,
-    /// Adds what it finds.
-    pub run: fn(&Check<'_>, &mut Findings),
+    /// How it looks for what it finds.
+    pub run: Run,
+}
+
+/// How a rule looks, and how far: what it is not given it cannot depend on.
+#[derive(Clone, Copy, Debug)]
+pub enum Run {
+    /// At one entry: what it finds there holds until that entry changes, whatever becomes of the others.
+    Entry(fn(&Entry, &mut Findings)),
+    /// At everything.
+    Taxonomy(fn(&Check<'_>, &mut Findings)),
+}
+
+impl Rule {
+    /// Adds what it finds in all entries.
+    pub fn run(&self, check: &Check<'_>, findings: &mut Findings) {
+        match self.run {
+            Run::Entry(run) => check.taxonomy.entries().for_each(|entry| run(entry.entry(), findings)),
+            Run::Taxonomy(run) => run(check, findings),
+        }
+    }
 }
 
 /// Declares the rule modules and the registry in one list, sorted by name.
@@ -115,16 +133,30 @@ pub(crate) static SUPPRESSION_UNNEEDED: Explained = Explained {
     docs: "## What it does\nReports an item under `allow` whose rule finds nothing at its place, or does not exist.\n\n## Why it is bad\nThe fault was mended, and the allowance would hide the next one.\n\n## How to fix\nRemove the item, or correct its `code` or `path`.\n\n## Bad\n```yaml\nreleased: 2025-01-29\nallow:\n  - { code: calendar-date, reason: the source prints it so }\n```\n\n## Good\n```yaml\nreleased: 2025-02-29\nallow:\n  - { code: calendar-date, path: released, reason: the source prints it so }\n```\n",
 };
 
-/// Runs every rule, and takes out what entries allow.
-pub(crate) fn run(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
+/// Runs the rules that look at one entry alone.
+pub(crate) fn run_on_entry(entry: &Entry) -> Vec<(&'static Explained, Finding)> {
+    let mut all = Vec::new();
+    let mut findings = Findings::new();
+    for rule in RULES {
+        if let Run::Entry(run) = rule.run {
+            run(entry, &mut findings);
+            all.extend(findings.drain(..).map(|finding| (&rule.about, finding)));
+        }
+    }
+    all
+}
+
+/// Runs the rules that look at everything.
+pub(crate) fn run_on_taxonomy(check: &Check<'_>) -> Vec<(&'static Explained, Finding)> {
     let run_one = |rule: &&'static Rule| {
         let mut findings = Findings::new();
-        (rule.run)(check, &mut findings);
+        if let Run::Taxonomy(run) = rule.run {
+            run(check, &mut findings);
+        }
         findings.into_iter().map(|finding| (&rule.about, finding)).collect::<Vec<_>>()
     };
     // One rule a job: a few of them take most of the time, and must not wait behind each other.
-    let findings = RULES.par_iter().with_max_len(1).flat_map_iter(run_one).collect();
-    suppress::apply(check, findings)
+    RULES.par_iter().with_max_len(1).flat_map_iter(run_one).collect()
 }
 
 /// Everything that can be explained: rules, structural faults and faults of the folder, sorted by code.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use mmtax::render::Edition;
 use mmtax::schema::{Entry, EntryId, Kind, parse};
-use mmtax::{Check, Findings, RULES, Taxonomy};
+use mmtax::{Check, Findings, RULES, Severity, Taxonomy};
 
 use crate::Failure;
 
@@ -21,6 +21,33 @@ pub(super) struct Round {
     pub(super) stages: [Duration; STAGES.len()],
     /// One a rule, in registry order.
     pub(super) rules: Vec<Duration>,
+}
+
+/// How many files are edited in a round.
+const EDITED: usize = 5;
+
+/// From a text that an editor holds to what is wrong with the taxonomy: in an open session, some files are broken and
+/// mended again, each step timed.
+pub(super) fn edit(dir: &Path) -> Result<Vec<Duration>, Failure> {
+    let files = mmtax::read(dir)?;
+    let mut session = mmtax::Session::open(dir)?;
+    let before = session.check(Severity::Warning);
+    let mut times = Vec::new();
+    for file in files.iter().step_by(files.len().div_ceil(EDITED)) {
+        let Ok(mended) = &file.bytes else { continue };
+        let broken = [mended.as_slice(), b"nmae: no such field\n"].concat();
+        for (bytes, is_broken) in [(&broken, true), (mended, false)] {
+            let (time, report) = timed(|| {
+                session.set(&file.path, bytes.as_slice());
+                session.check(Severity::Warning)
+            });
+            if (report.count(Severity::Error) > before.count(Severity::Error)) != is_broken {
+                return Err(Failure::Usage(format!("an edit of `{}` was not seen", file.path)));
+            }
+            times.push(time);
+        }
+    }
+    Ok(times)
 }
 
 /// How many threads the reader of files uses.
@@ -49,7 +76,7 @@ pub(super) fn measure(dir: &Path, renders: bool) -> Result<Round, Failure> {
         .iter()
         .map(|rule| {
             let mut findings = Findings::new();
-            timed(|| (rule.run)(&check, &mut findings)).0
+            timed(|| rule.run(&check, &mut findings)).0
         })
         .collect();
     let (rendering, artifacts) =

@@ -15,6 +15,8 @@ pub(super) struct Measured {
     pub(super) rounds: Vec<Round>,
     /// Wall times of `validate`.
     pub(super) validate: Vec<Duration>,
+    /// Times from an edit to its diagnostics.
+    pub(super) edits: Vec<Duration>,
     /// Peak memory, in KiB.
     pub(super) peak: Option<usize>,
     /// Wall times of the peer.
@@ -56,8 +58,8 @@ pub(super) fn sizes(all: &[Measured]) -> String {
     for stage in STAGES {
         let _ = write!(out, " {stage} |");
     }
-    out.push_str(" validate | a file | to the floor | peak | PyYAML + jsonschema |\n|---|");
-    out.push_str(&"---:|".repeat(STAGES.len() + 7));
+    out.push_str(" validate | one edit | a file | to the floor | peak | PyYAML + jsonschema |\n|---|");
+    out.push_str(&"---:|".repeat(STAGES.len() + 8));
     out.push('\n');
     for one in all {
         let _ = write!(out, "| {} | {} | {:.1} |", one.name, one.files, count(one.bytes) / 1_048_576.0);
@@ -68,8 +70,9 @@ pub(super) fn sizes(all: &[Measured]) -> String {
         let peak = one.peak_mib().map_or_else(|| "not known".to_owned(), |mib| format!("{mib:.0} MiB"));
         let _ = writeln!(
             out,
-            " {} | {:.0} µs | {ratio:.1} x | {peak} | {} |",
+            " {} | {} | {:.0} µs | {ratio:.1} x | {peak} | {} |",
             cell(spread(one.validate.iter().copied())),
+            cell(spread(one.edits.iter().copied())),
             one.per_entry(),
             cell(spread(one.peer.iter().copied())),
         );
@@ -121,6 +124,8 @@ pub(super) fn yardsticks(real: &Measured, generated: &[Measured]) -> String {
         line(&format!("{files} entries, `validate`"), seconds, "s", of(files).map(|one| one.wall() / 1000.0));
         line(&format!("{files} entries, peak memory"), mib, "MiB", of(files).and_then(Measured::peak_mib));
     }
+    let edit = of(10_000).and_then(|one| spread(one.edits.iter().copied()));
+    line("10000 entries, an edit to its diagnostics", 100.0, "ms", edit.map(|edit| edit.median));
     let flat = generated.first().zip(generated.last()).filter(|(first, last)| first.files < last.files);
     let flat = flat.map(|(first, last)| last.per_entry() / first.per_entry());
     line("cost of an entry, largest to smallest size", 1.25, "x", flat);

@@ -1,10 +1,9 @@
 //! `address-not-canonical`
 
-use mmtax_graph::EntryRef;
-use mmtax_schema::{Body, Links, Path, Url};
+use mmtax_schema::{Body, Entry, Links, Path, Url};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -40,64 +39,62 @@ links: { code: https://github.com/deepseek-ai/Janus }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let is_paper = entry.as_paper().is_some();
-        let mut sources = |path: Path, url: &Url| {
-            let number = arxiv_number(url).filter(|_| !is_paper);
-            let help = number.map(|number| format!("name the paper: `paper: arxiv-{number}`"));
-            report(entry, path, url, help, findings);
-        };
-        for (key, source) in entry.entry().shared().sources.iter() {
-            if let Some(url) = &source.url {
-                sources(Path::field("sources").key(key.to_string()).key("url"), url);
-            }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let is_paper = matches!(entry.body, Body::Paper(_));
+    let mut sources = |path: Path, url: &Url| {
+        let number = arxiv_number(url).filter(|_| !is_paper);
+        let help = number.map(|number| format!("name the paper: `paper: arxiv-{number}`"));
+        report(entry, path, url, help, findings);
+    };
+    for (key, source) in entry.shared().sources.iter() {
+        if let Some(url) = &source.url {
+            sources(Path::field("sources").key(key.to_string()).key("url"), url);
         }
-        match &entry.entry().body {
-            Body::Results(results) => {
-                results.url.iter().for_each(|url| sources(Path::field("url"), url));
-            }
-            Body::Errata(errata) => {
-                errata.url.iter().for_each(|url| sources(Path::field("url"), url));
-                for (i, item) in errata.items.iter().enumerate() {
-                    for (e, evidence) in item.evidence.iter().enumerate() {
-                        let path = || Path::field("items").index(i).key("evidence").index(e).key("url");
-                        evidence.url.iter().for_each(|url| sources(path(), url));
-                    }
+    }
+    match &entry.body {
+        Body::Results(results) => {
+            results.url.iter().for_each(|url| sources(Path::field("url"), url));
+        }
+        Body::Errata(errata) => {
+            errata.url.iter().for_each(|url| sources(Path::field("url"), url));
+            for (i, item) in errata.items.iter().enumerate() {
+                for (e, evidence) in item.evidence.iter().enumerate() {
+                    let path = || Path::field("items").index(i).key("evidence").index(e).key("url");
+                    evidence.url.iter().for_each(|url| sources(path(), url));
                 }
             }
-            Body::Paper(paper) => {
-                if let Some(url) = &paper.url {
-                    let help = arxiv_number(url).map(|number| format!("write `arxiv: \"{number}\"`"));
-                    report(entry, Path::field("url"), url, help, findings);
-                }
-            }
-            Body::Model(_)
-            | Body::Tokenizer(_)
-            | Body::Method(_)
-            | Body::Dataset(_)
-            | Body::Benchmark(_)
-            | Body::Organization(_)
-            | Body::Scheme(_) => {}
         }
-        let shared = entry.entry().shared();
-        let mut links = |path: &dyn Fn() -> Path, links: &Links| {
-            for (field, url) in links.iter() {
-                report(entry, path().key("links").key(field), url, None, findings);
+        Body::Paper(paper) => {
+            if let Some(url) = &paper.url {
+                let help = arxiv_number(url).map(|number| format!("write `arxiv: \"{number}\"`"));
+                report(entry, Path::field("url"), url, help, findings);
             }
-        };
-        links(&Path::root, shared.links);
-        for (index, variant) in shared.variants.iter().enumerate() {
-            links(&|| Path::field("variants").index(index), &variant.links);
         }
+        Body::Model(_)
+        | Body::Tokenizer(_)
+        | Body::Method(_)
+        | Body::Dataset(_)
+        | Body::Benchmark(_)
+        | Body::Organization(_)
+        | Body::Scheme(_) => {}
+    }
+    let shared = entry.shared();
+    let mut links = |path: &dyn Fn() -> Path, links: &Links| {
+        for (field, url) in links.iter() {
+            report(entry, path().key("links").key(field), url, None, findings);
+        }
+    };
+    links(&Path::root, shared.links);
+    for (index, variant) in shared.variants.iter().enumerate() {
+        links(&|| Path::field("variants").index(index), &variant.links);
     }
 }
 
 /// Reports an address that has another form, or that stands where there is `help` for something better.
-fn report(entry: EntryRef<'_>, path: Path, url: &Url, help: Option<String>, findings: &mut Findings) {
+fn report(entry: &Entry, path: Path, url: &Url, help: Option<String>, findings: &mut Findings) {
     let canonical = canonical(url);
     // The rendered text of a paper is another page than its abstract, and may be what was read.
     let canonical = canonical.as_deref().filter(|canonical| *canonical != url.as_str());

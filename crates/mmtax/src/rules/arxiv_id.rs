@@ -3,7 +3,7 @@
 use mmtax_graph::EntryRef;
 use mmtax_schema::{PartialDate, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -38,7 +38,7 @@ date: 2025-04-30
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

@@ -1,9 +1,9 @@
 //! `calendar-date`
 
-use mmtax_schema::{Body, PartialDate, Path};
+use mmtax_schema::{Body, Entry, PartialDate, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,34 +32,32 @@ released: 2025-02-28
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let mut dates: Vec<(Path, PartialDate)> = Vec::new();
-        if let Some(date) = entry.date() {
-            dates.push((Path::field(entry.entry().date_field()), date));
-        }
-        let shared = entry.entry().shared();
-        for (key, source) in shared.sources.iter() {
-            dates.extend(
-                source.read.map(|date| (Path::field("sources").key(key.to_string()).key("read"), date)),
-            );
-        }
-        for (i, variant) in shared.variants.iter().enumerate() {
-            let path = Path::field("variants").index(i).key("released");
-            dates.extend(variant.released.known().map(|date| (path, *date)));
-        }
-        if let Body::Results(results) = &entry.entry().body {
-            dates.extend(results.read.map(|date| (Path::field("read"), date)));
-        }
-        for (path, date) in dates.into_iter().filter(|(_, date)| !date.is_in_calendar()) {
-            findings.push(
-                Finding::new(Spot::value(entry, path), format!("there is no day {date}"))
-                    .label("not in the calendar")
-                    .help("look the date up, or leave out the day"),
-            );
-        }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let mut dates: Vec<(Path, PartialDate)> = Vec::new();
+    if let Some(date) = entry.date() {
+        dates.push((Path::field(entry.date_field()), date));
+    }
+    let shared = entry.shared();
+    for (key, source) in shared.sources.iter() {
+        dates.extend(
+            source.read.map(|date| (Path::field("sources").key(key.to_string()).key("read"), date)),
+        );
+    }
+    for (i, variant) in shared.variants.iter().enumerate() {
+        let path = Path::field("variants").index(i).key("released");
+        dates.extend(variant.released.known().map(|date| (path, *date)));
+    }
+    if let Body::Results(results) = &entry.body {
+        dates.extend(results.read.map(|date| (Path::field("read"), date)));
+    }
+    for (path, date) in dates.into_iter().filter(|(_, date)| !date.is_in_calendar()) {
+        findings.push(
+            Finding::new(Spot::value(entry, path), format!("there is no day {date}"))
+                .label("not in the calendar")
+                .help("look the date up, or leave out the day"),
+        );
     }
 }

@@ -4,7 +4,7 @@ use mmtax_graph::{LinkRef, View};
 use mmtax_schema::relation::DateRule;
 use mmtax_schema::{Detail, EntryId, PartialDate, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -36,7 +36,7 @@ released: 2025-01-29
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

@@ -5,7 +5,7 @@ use mmtax_schema::entry::{Implies, Model};
 use mmtax_schema::vocab::ComponentRole;
 use mmtax_schema::{Kind, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -40,7 +40,7 @@ members:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

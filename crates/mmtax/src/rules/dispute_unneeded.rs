@@ -3,7 +3,7 @@
 use mmtax_schema::Kind;
 
 use super::class_contradiction::{contradictions, for_each_member};
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -36,7 +36,7 @@ members:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

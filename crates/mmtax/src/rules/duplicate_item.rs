@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_graph::EntryRef;
-use mmtax_schema::{Body, Path};
+use mmtax_schema::{Body, Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -40,60 +39,58 @@ variants:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let shared = entry.entry().shared();
-        let list = |name: &'static str, key: Option<&'static str>| {
-            move |index: usize| {
-                let item = Path::field(name).index(index);
-                key.map_or(item.clone(), |key| item.key(key))
-            }
-        };
-        let mut find = |texts: Vec<String>, path: &dyn Fn(usize) -> Path| report(entry, texts, path, findings);
-        find(shared.aliases.iter().map(ToString::to_string).collect(), &list("aliases", None));
-        find(
-            shared.variants.iter().map(|item| item.id.to_string()).collect(),
-            &list("variants", Some("id")),
-        );
-        find(
-            entry.entry().developers().iter().map(ToString::to_string).collect(),
-            &list("developers", None),
-        );
-        match &entry.entry().body {
-            Body::Benchmark(benchmark) => {
-                let ids = benchmark.metrics.iter().map(|metric| metric.id.to_string()).collect();
-                find(ids, &list("metrics", Some("id")));
-            }
-            Body::Scheme(scheme) => {
-                let ids = scheme.concepts.iter().map(|concept| concept.id.to_string()).collect();
-                find(ids, &list("concepts", Some("id")));
-                for (c, concept) in scheme.concepts.iter().enumerate() {
-                    let models = concept.members.iter().map(|member| member.model.to_string()).collect();
-                    let path = |m| Path::field("concepts").index(c).key("members").index(m).key("model");
-                    find(models, &path);
-                }
-            }
-            Body::Results(results) => {
-                for (t, table) in results.tables.iter().enumerate() {
-                    let columns = table.columns.iter().map(ToString::to_string).collect();
-                    find(columns, &|c| Path::field("tables").index(t).key("columns").index(c));
-                }
-            }
-            Body::Model(_)
-            | Body::Tokenizer(_)
-            | Body::Method(_)
-            | Body::Dataset(_)
-            | Body::Paper(_)
-            | Body::Organization(_)
-            | Body::Errata(_) => {}
+fn run(entry: &Entry, findings: &mut Findings) {
+    let shared = entry.shared();
+    let list = |name: &'static str, key: Option<&'static str>| {
+        move |index: usize| {
+            let item = Path::field(name).index(index);
+            key.map_or(item.clone(), |key| item.key(key))
         }
+    };
+    let mut find = |texts: Vec<String>, path: &dyn Fn(usize) -> Path| report(entry, texts, path, findings);
+    find(shared.aliases.iter().map(ToString::to_string).collect(), &list("aliases", None));
+    find(
+        shared.variants.iter().map(|item| item.id.to_string()).collect(),
+        &list("variants", Some("id")),
+    );
+    find(
+        entry.developers().iter().map(ToString::to_string).collect(),
+        &list("developers", None),
+    );
+    match &entry.body {
+        Body::Benchmark(benchmark) => {
+            let ids = benchmark.metrics.iter().map(|metric| metric.id.to_string()).collect();
+            find(ids, &list("metrics", Some("id")));
+        }
+        Body::Scheme(scheme) => {
+            let ids = scheme.concepts.iter().map(|concept| concept.id.to_string()).collect();
+            find(ids, &list("concepts", Some("id")));
+            for (c, concept) in scheme.concepts.iter().enumerate() {
+                let models = concept.members.iter().map(|member| member.model.to_string()).collect();
+                let path = |m| Path::field("concepts").index(c).key("members").index(m).key("model");
+                find(models, &path);
+            }
+        }
+        Body::Results(results) => {
+            for (t, table) in results.tables.iter().enumerate() {
+                let columns = table.columns.iter().map(ToString::to_string).collect();
+                find(columns, &|c| Path::field("tables").index(t).key("columns").index(c));
+            }
+        }
+        Body::Model(_)
+        | Body::Tokenizer(_)
+        | Body::Method(_)
+        | Body::Dataset(_)
+        | Body::Paper(_)
+        | Body::Organization(_)
+        | Body::Errata(_) => {}
     }
 }
 
-fn report(entry: EntryRef<'_>, texts: Vec<String>, path: &dyn Fn(usize) -> Path, findings: &mut Findings) {
+fn report(entry: &Entry, texts: Vec<String>, path: &dyn Fn(usize) -> Path, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
         let first = *seen.entry(text).or_insert(index);

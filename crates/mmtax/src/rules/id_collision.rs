@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use mmtax_graph::EntryRef;
 use mmtax_schema::{Kind, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 use crate::names::fold;
@@ -41,7 +41,7 @@ aliases: [LLaMA 2]
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 /// Something that an entry is called.

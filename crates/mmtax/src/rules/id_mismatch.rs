@@ -1,9 +1,9 @@
 //! `id-mismatch`
 
-use mmtax_schema::{Body, Path};
+use mmtax_schema::{Body, Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,37 +35,35 @@ arxiv: \"2501.17811\"
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let (field, says) = match &entry.entry().body {
-            Body::Paper(paper) => match paper.arxiv.known() {
-                Some(number) => ("arxiv", format!("arxiv-{number}")),
-                None => continue,
-            },
-            Body::Results(results) => ("source", results.source.to_string()),
-            Body::Errata(errata) => ("source", errata.source.to_string()),
-            Body::Model(_)
-            | Body::Tokenizer(_)
-            | Body::Method(_)
-            | Body::Dataset(_)
-            | Body::Benchmark(_)
-            | Body::Organization(_)
-            | Body::Scheme(_) => continue,
-        };
-        let id = entry.id();
-        let is_suffixed = field == "source" && id.strip_prefix(&says).is_some_and(|rest| rest.starts_with('.'));
-        let is_old_style = says.contains('/');
-        if id != says && !is_suffixed && !is_old_style {
-            let message = format!("this says `{says}`, but the file is named `{id}`");
-            let spot = Spot::value(entry, Path::field(field));
-            findings.push(
-                Finding::new(spot, message)
-                    .label(format!("not `{id}`"))
-                    .help(format!("correct `{field}`, or rename the file to `{says}.yaml`")),
-            );
-        }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let (field, says) = match &entry.body {
+        Body::Paper(paper) => match paper.arxiv.known() {
+            Some(number) => ("arxiv", format!("arxiv-{number}")),
+            None => return,
+        },
+        Body::Results(results) => ("source", results.source.to_string()),
+        Body::Errata(errata) => ("source", errata.source.to_string()),
+        Body::Model(_)
+        | Body::Tokenizer(_)
+        | Body::Method(_)
+        | Body::Dataset(_)
+        | Body::Benchmark(_)
+        | Body::Organization(_)
+        | Body::Scheme(_) => return,
+    };
+    let id = entry.id.as_str();
+    let is_suffixed = field == "source" && id.strip_prefix(&says).is_some_and(|rest| rest.starts_with('.'));
+    let is_old_style = says.contains('/');
+    if id != says && !is_suffixed && !is_old_style {
+        let message = format!("this says `{says}`, but the file is named `{id}`");
+        let spot = Spot::value(entry, Path::field(field));
+        findings.push(
+            Finding::new(spot, message)
+                .label(format!("not `{id}`"))
+                .help(format!("correct `{field}`, or rename the file to `{says}.yaml`")),
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! `license-not-spdx`
 
-use mmtax_schema::{Body, Fact, Path, Text};
+use mmtax_schema::{Body, Entry, Fact, Path, Text};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ license: Apache-2.0
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
 /// The SPDX ids that models, data and code of this field come under, each with what else it goes by.
@@ -83,32 +83,30 @@ const IDS: &[(&str, &[&str])] = &[
     ("Zlib", &[]),
 ];
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let license: &Fact<Text> = match &entry.entry().body {
-            Body::Model(e) => &e.license,
-            Body::Tokenizer(e) => &e.license,
-            Body::Dataset(e) => &e.license,
-            Body::Benchmark(e) => &e.license,
-            Body::Method(_)
-            | Body::Paper(_)
-            | Body::Organization(_)
-            | Body::Results(_)
-            | Body::Scheme(_)
-            | Body::Errata(_) => continue,
-        };
-        let is_id = |license: &&Text| IDS.iter().any(|(id, _)| *id == license.as_str());
-        let Some(license) = license.known().filter(|license| !is_id(license)) else { continue };
-        let Some(expected) = expected(license).filter(|expected| *expected != **license) else { continue };
-        findings.push(
-            Finding::new(
-                Spot::value(entry, Path::field("license")),
-                format!("`{license}` is the licence `{expected}`"),
-            )
-            .label("has an SPDX id")
-            .help(format!("write `{expected}`")),
-        );
-    }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let license: &Fact<Text> = match &entry.body {
+        Body::Model(e) => &e.license,
+        Body::Tokenizer(e) => &e.license,
+        Body::Dataset(e) => &e.license,
+        Body::Benchmark(e) => &e.license,
+        Body::Method(_)
+        | Body::Paper(_)
+        | Body::Organization(_)
+        | Body::Results(_)
+        | Body::Scheme(_)
+        | Body::Errata(_) => return,
+    };
+    let is_id = |license: &&Text| IDS.iter().any(|(id, _)| *id == license.as_str());
+    let Some(license) = license.known().filter(|license| !is_id(license)) else { return };
+    let Some(expected) = expected(license).filter(|expected| *expected != **license) else { return };
+    findings.push(
+        Finding::new(
+            Spot::value(entry, Path::field("license")),
+            format!("`{license}` is the licence `{expected}`"),
+        )
+        .label("has an SPDX id")
+        .help(format!("write `{expected}`")),
+    );
 }
 
 /// The text with the ids that its licences have; `None` where one of them has none that is known here.

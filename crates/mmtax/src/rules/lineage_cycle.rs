@@ -2,7 +2,7 @@
 
 use mmtax_graph::View;
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -36,7 +36,7 @@ lineage:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

@@ -1,10 +1,9 @@
 //! `locator-missing`
 
-use mmtax_graph::EntryRef;
-use mmtax_schema::{Body, Path, SourceAt};
+use mmtax_schema::{Body, Entry, Path, SourceAt};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,27 +34,25 @@ components:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        for_each_item(entry, |path, cited| {
-            if cited.at.is_none() {
-                let spot = Spot::value(entry, path.clone());
-                findings.push(
-                    Finding::new(spot, format!("`{path}` does not say where it was read"))
-                        .label("has no `at`")
-                        .help("add `at`: the section, table, figure or file of the source"),
-                );
-            }
-        });
-    }
+fn run(entry: &Entry, findings: &mut Findings) {
+    for_each_item(entry, |path, cited| {
+        if cited.at.is_none() {
+            let spot = Spot::value(entry, path.clone());
+            findings.push(
+                Finding::new(spot, format!("`{path}` does not say where it was read"))
+                    .label("has no `at`")
+                    .help("add `at`: the section, table, figure or file of the source"),
+            );
+        }
+    });
 }
 
 /// Calls `each` for every list item that carries a source and a locator.
-pub(super) fn for_each_item<'t>(entry: EntryRef<'t>, mut each: impl FnMut(Path, SourceAt<'t>)) {
-    let shared = entry.entry().shared();
+pub(super) fn for_each_item<'t>(entry: &'t Entry, mut each: impl FnMut(Path, SourceAt<'t>)) {
+    let shared = entry.shared();
     for (i, item) in shared.components.map_or(&[][..], |fact| fact.items()).iter().enumerate() {
         each(Path::field("components").index(i), item.cited());
     }
@@ -68,7 +65,7 @@ pub(super) fn for_each_item<'t>(entry: EntryRef<'t>, mut each: impl FnMut(Path, 
     for (i, item) in shared.methods.iter().enumerate() {
         each(Path::field("methods").index(i), item.cited());
     }
-    if let Body::Scheme(scheme) = &entry.entry().body {
+    if let Body::Scheme(scheme) = &entry.body {
         for (c, concept) in scheme.concepts.iter().enumerate() {
             for (m, member) in concept.members.iter().enumerate() {
                 let path = Path::field("concepts").index(c).key("members").index(m);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mmtax_graph::EntryRef;
 use mmtax_schema::{Kind, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -40,7 +40,7 @@ role: image-generator
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

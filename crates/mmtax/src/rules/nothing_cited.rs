@@ -1,9 +1,9 @@
 //! `nothing-cited`
 
-use mmtax_schema::Path;
+use mmtax_schema::{Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,22 +33,20 @@ cited: { license: { source: card } }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let fields = entry.entry().fact_fields();
-        for (name, _) in entry.entry().shared().cited.iter() {
-            let message = match fields.iter().find(|(field, _)| field == name) {
-                Some((_, true)) => continue,
-                Some((_, false)) => format!("`{name}` is cited, but not filled"),
-                None => format!("{} has no field `{name}` to cite", entry.kind().with_article()),
-            };
-            let spot = Spot::key(entry, Path::field("cited").key(name.word()));
-            findings.push(
-                Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field").remove(),
-            );
-        }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let fields = entry.fact_fields();
+    for (name, _) in entry.shared().cited.iter() {
+        let message = match fields.iter().find(|(field, _)| field == name) {
+            Some((_, true)) => continue,
+            Some((_, false)) => format!("`{name}` is cited, but not filled"),
+            None => format!("{} has no field `{name}` to cite", entry.kind().with_article()),
+        };
+        let spot = Spot::key(entry, Path::field("cited").key(name.word()));
+        findings.push(
+            Finding::new(spot, message).label("cites nothing").help("remove it, or fill the field").remove(),
+        );
     }
 }

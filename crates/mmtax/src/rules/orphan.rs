@@ -3,7 +3,7 @@
 use mmtax_graph::View;
 use mmtax_schema::{Kind, Path, Relation};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -40,7 +40,7 @@ components:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

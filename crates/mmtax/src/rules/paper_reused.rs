@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mmtax_graph::{EntryRef, View};
 use mmtax_schema::{Kind, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -37,7 +37,7 @@ introduced_by: arxiv-2504.21356
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

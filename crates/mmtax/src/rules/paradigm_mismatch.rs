@@ -2,10 +2,10 @@
 
 use mmtax_schema::entry::Model;
 use mmtax_schema::vocab::{Objective, Paradigm};
-use mmtax_schema::Path;
+use mmtax_schema::{Body, Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,22 +41,20 @@ generation: { text: [next-token], image: [next-token] }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let Some(model) = entry.as_model() else { continue };
-        let Some(paradigm) = model.paradigm.known() else { continue };
-        let Some(problem) = contradiction(*paradigm, model) else { continue };
-        let message = format!("`{}` is said to be {paradigm}, but {problem}", entry.id());
-        findings.push(
-            Finding::new(Spot::value(entry, Path::field("paradigm")), message)
-                .label("does not follow")
-                .related(Spot::key(entry, Path::field("generation")), "from these objectives")
-                .help("correct the paradigm or the objectives, whichever the source contradicts"),
-        );
-    }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let Body::Model(model) = &entry.body else { return };
+    let Some(paradigm) = model.paradigm.known() else { return };
+    let Some(problem) = contradiction(*paradigm, model) else { return };
+    let message = format!("`{}` is said to be {paradigm}, but {problem}", entry.id);
+    findings.push(
+        Finding::new(Spot::value(entry, Path::field("paradigm")), message)
+            .label("does not follow")
+            .related(Spot::key(entry, Path::field("generation")), "from these objectives")
+            .help("correct the paradigm or the objectives, whichever the source contradicts"),
+    );
 }
 
 fn contradiction(paradigm: Paradigm, model: &Model) -> Option<&'static str> {

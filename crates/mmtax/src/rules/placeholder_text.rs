@@ -1,7 +1,9 @@
 //! `placeholder-text`
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use mmtax_schema::Entry;
+
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +35,7 @@ license: undisclosed
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
 const PLACEHOLDERS: [&str; 23] = [
@@ -41,18 +43,16 @@ const PLACEHOLDERS: [&str; 23] = [
     "unknown", "undisclosed", "not-applicable", "not applicable", "tba", "tbd", "todo", "fixme", "xxx",
 ];
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        entry.entry().for_each_text(&mut |path, text| {
-            let trimmed = text.trim();
-            if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
-                return;
-            }
-            findings.push(
-                Finding::new(Spot::value(entry, path()), format!("`{trimmed}` is a placeholder, not a text"))
-                    .label("says nothing")
-                    .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
-            );
-        });
-    }
+fn run(entry: &Entry, findings: &mut Findings) {
+    entry.for_each_text(&mut |path, text| {
+        let trimmed = text.trim();
+        if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
+            return;
+        }
+        findings.push(
+            Finding::new(Spot::value(entry, path()), format!("`{trimmed}` is a placeholder, not a text"))
+                .label("says nothing")
+                .help("leave the field out, or write `unknown`, `undisclosed` or `not-applicable` where it takes a fact"),
+        );
+    });
 }

@@ -6,7 +6,7 @@ use mmtax_graph::BuildFault;
 use mmtax_schema::Kind;
 use mmtax_schema::suggest::{Near, near};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -38,7 +38,7 @@ components:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

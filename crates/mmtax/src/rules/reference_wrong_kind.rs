@@ -2,7 +2,7 @@
 
 use mmtax_graph::BuildFault;
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -34,7 +34,7 @@ training:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

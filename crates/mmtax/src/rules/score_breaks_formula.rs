@@ -5,7 +5,7 @@ use mmtax_schema::entry::{Erratum, Formula};
 use mmtax_schema::vocab::Operation;
 use mmtax_schema::{Body, Kind, Path, Place};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -41,7 +41,7 @@ rows:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

@@ -6,7 +6,7 @@ use mmtax_graph::{EntryRef, LinkRef, Score, View};
 use mmtax_schema::Relation;
 
 use super::score_breaks_formula::{is_known, value_path};
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -47,7 +47,7 @@ tables:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

@@ -1,9 +1,9 @@
 //! `score-too-precise`
 
-use mmtax_schema::{Body, Cell, Kind, Path};
+use mmtax_schema::{Body, Cell, Entry, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 /// How many other values of a column show how precisely it is printed.
@@ -45,32 +45,30 @@ rows:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.of_kind(Kind::Results) {
-        let Body::Results(results) = &entry.entry().body else { continue };
-        for (t, table) in results.tables.iter().enumerate() {
-            for column in 0..table.columns.len() {
-                let values = table.rows.iter().enumerate().filter_map(|(r, row)| {
-                    let Some(Cell::Value(value)) = row.values.get(column) else { return None };
-                    Some((value.decimals(), r, value))
-                });
-                let mut values: Vec<_> = values.collect();
-                values.sort_by_key(|(decimals, r, _)| (std::cmp::Reverse(*decimals), *r));
-                let [(most, r, value), (next, ..), others @ ..] = values.as_slice() else { continue };
-                if most == next || others.len() + 1 < OTHERS {
-                    continue;
-                }
-                let path = Path::field("tables").index(t).key("rows").index(*r).key("values").index(column);
-                let message = format!("{value} has {most} decimals, the rest of its column at most {next}");
-                findings.push(
-                    Finding::new(Spot::value(entry, path), message)
-                        .label("one decimal too many?")
-                        .help("compare with the source; if it prints the value so, leave it"),
-                );
+fn run(entry: &Entry, findings: &mut Findings) {
+    let Body::Results(results) = &entry.body else { return };
+    for (t, table) in results.tables.iter().enumerate() {
+        for column in 0..table.columns.len() {
+            let values = table.rows.iter().enumerate().filter_map(|(r, row)| {
+                let Some(Cell::Value(value)) = row.values.get(column) else { return None };
+                Some((value.decimals(), r, value))
+            });
+            let mut values: Vec<_> = values.collect();
+            values.sort_by_key(|(decimals, r, _)| (std::cmp::Reverse(*decimals), *r));
+            let [(most, r, value), (next, ..), others @ ..] = values.as_slice() else { continue };
+            if most == next || others.len() + 1 < OTHERS {
+                continue;
             }
+            let path = Path::field("tables").index(t).key("rows").index(*r).key("values").index(column);
+            let message = format!("{value} has {most} decimals, the rest of its column at most {next}");
+            findings.push(
+                Finding::new(Spot::value(entry, path), message)
+                    .label("one decimal too many?")
+                    .help("compare with the source; if it prints the value so, leave it"),
+            );
         }
     }
 }

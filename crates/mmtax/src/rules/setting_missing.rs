@@ -6,7 +6,7 @@ use mmtax_graph::{EntryRef, View};
 use mmtax_schema::entry::{Row, SettingName, Table};
 use mmtax_schema::{Body, Detail, EntryId, Kind, Path, Place, Relation};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -47,7 +47,7 @@ tables:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

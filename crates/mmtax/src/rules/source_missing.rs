@@ -1,9 +1,9 @@
 //! `source-missing`
 
-use mmtax_schema::{Kind, Path};
+use mmtax_schema::{Body, Entry, Kind, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,34 +39,32 @@ sources:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        if let Some(paper) = entry.as_paper() {
-            let can_be_found = paper.arxiv.known().is_some()
-                || paper.doi.known().is_some()
-                || paper.url.is_some()
-                || !paper.links.is_empty();
-            if !can_be_found && !entry.is_stub() {
-                let spot = Spot::key(entry, Path::field("title"));
-                findings.push(
-                    Finding::new(spot, format!("nothing says where to find the paper `{}`", entry.id()))
-                        .label("has no address")
-                        .help("add `arxiv`, `doi` or `url`"),
-                );
-            }
-            continue;
-        }
-        let is_record = matches!(entry.kind(), Kind::Results | Kind::Errata | Kind::Organization);
-        if !is_record && !entry.is_stub() && entry.entry().shared().sources.is_empty() {
-            let spot = Spot::key(entry, Path::field("name"));
+fn run(entry: &Entry, findings: &mut Findings) {
+    if let Body::Paper(paper) = &entry.body {
+        let can_be_found = paper.arxiv.known().is_some()
+            || paper.doi.known().is_some()
+            || paper.url.is_some()
+            || !paper.links.is_empty();
+        if !can_be_found && !entry.is_stub() {
+            let spot = Spot::key(entry, Path::field("title"));
             findings.push(
-                Finding::new(spot, format!("`{}` states facts, but no source", entry.id()))
-                    .label("has no `sources`")
-                    .help("add `sources: { paper: { paper: ID, version: v1 } }`, or keep only name and links"),
+                Finding::new(spot, format!("nothing says where to find the paper `{}`", entry.id))
+                    .label("has no address")
+                    .help("add `arxiv`, `doi` or `url`"),
             );
         }
+        return;
+    }
+    let is_record = matches!(entry.kind(), Kind::Results | Kind::Errata | Kind::Organization);
+    if !is_record && !entry.is_stub() && entry.shared().sources.is_empty() {
+        let spot = Spot::key(entry, Path::field("name"));
+        findings.push(
+            Finding::new(spot, format!("`{}` states facts, but no source", entry.id))
+                .label("has no `sources`")
+                .help("add `sources: { paper: { paper: ID, version: v1 } }`, or keep only name and links"),
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! `source-unknown`
 
 use mmtax_schema::suggest::{Near, near};
-use mmtax_schema::{EntryId, Path};
+use mmtax_schema::{Entry, EntryId, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,37 +37,35 @@ cited: { license: { source: card } }
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let shared = entry.entry().shared();
-        let mut keys: Vec<(Path, &EntryId)> = Vec::new();
-        for (field, citation) in shared.cited.iter() {
-            if let Some(key) = &citation.source {
-                keys.push((Path::field("cited").key(field.word()).key("source"), key));
-            }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let shared = entry.shared();
+    let mut keys: Vec<(Path, &EntryId)> = Vec::new();
+    for (field, citation) in shared.cited.iter() {
+        if let Some(key) = &citation.source {
+            keys.push((Path::field("cited").key(field.word()).key("source"), key));
         }
-        super::locator_missing::for_each_item(entry, |list, cited| {
-            if let Some(key) = cited.source {
-                keys.push((list.key("source"), key));
-            }
-        });
-        for (path, key) in keys.into_iter().filter(|(_, key)| shared.sources.get(key).is_none()) {
-            let known: Vec<&str> = shared.sources.iter().map(|(known, _)| known.as_str()).collect();
-            let close = near(key.as_str(), known.iter().copied());
-            let help = match close {
-                Some(Near { word, .. }) => format!("did you mean `{word}`?"),
-                None if known.is_empty() => "the entry lists no `sources`".to_owned(),
-                None => format!("sources of this entry: {}", known.join(", ")),
-            };
-            findings.push(
-                Finding::new(Spot::value(entry, path), format!("no source has the key `{key}`"))
-                    .label("not among `sources`")
-                    .help(help)
-                    .replace_near("", key.as_str(), close),
-            );
+    }
+    super::locator_missing::for_each_item(entry, |list, cited| {
+        if let Some(key) = cited.source {
+            keys.push((list.key("source"), key));
         }
+    });
+    for (path, key) in keys.into_iter().filter(|(_, key)| shared.sources.get(key).is_none()) {
+        let known: Vec<&str> = shared.sources.iter().map(|(known, _)| known.as_str()).collect();
+        let close = near(key.as_str(), known.iter().copied());
+        let help = match close {
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
+            None if known.is_empty() => "the entry lists no `sources`".to_owned(),
+            None => format!("sources of this entry: {}", known.join(", ")),
+        };
+        findings.push(
+            Finding::new(Spot::value(entry, path), format!("no source has the key `{key}`"))
+                .label("not among `sources`")
+                .help(help)
+                .replace_near("", key.as_str(), close),
+        );
     }
 }

@@ -3,7 +3,7 @@
 use mmtax_graph::{EntryRef, LinkRef, View};
 use mmtax_schema::Path;
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -37,7 +37,7 @@ role: language-model
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

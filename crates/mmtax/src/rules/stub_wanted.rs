@@ -3,7 +3,7 @@
 use mmtax_graph::View;
 use mmtax_schema::{Entry, Kind, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -47,7 +47,7 @@ lineage:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {

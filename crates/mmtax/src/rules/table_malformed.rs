@@ -1,9 +1,9 @@
 //! `table-malformed`
 
-use mmtax_schema::{Kind, Path, vocab::Operation};
+use mmtax_schema::{Body, Entry, Path, vocab::Operation};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,13 +39,12 @@ rows:
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.of_kind(Kind::Results) {
-        let tables = entry.as_results().map_or(&[][..], |results| &results.tables);
-        for (t, table) in tables.iter().enumerate() {
+fn run(entry: &Entry, findings: &mut Findings) {
+    if let Body::Results(results) = &entry.body {
+        for (t, table) in results.tables.iter().enumerate() {
             let at = || Path::field("tables").index(t);
             for (c, column) in table.columns.iter().enumerate() {
                 if table.benchmark_of(column).is_none() {
@@ -72,9 +71,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             }
         }
     }
-    for entry in check.taxonomy.of_kind(Kind::Benchmark) {
-        let metrics = entry.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics);
-        for (m, metric) in metrics.iter().enumerate() {
+    if let Body::Benchmark(benchmark) = &entry.body {
+        for (m, metric) in benchmark.metrics.iter().enumerate() {
             let Some(formula) = &metric.formula else { continue };
             let wanted = if formula.operation == Operation::WeightedSum { formula.of.len() } else { 0 };
             if formula.weights.len() != wanted {

@@ -2,10 +2,10 @@
 
 use mmtax_schema::entry::Tokenizer;
 use mmtax_schema::vocab::TokenForm;
-use mmtax_schema::{Fact, Nothing, Path};
+use mmtax_schema::{Body, Entry, Fact, Nothing, Path};
 
-use super::{Explained, Rule};
-use crate::check::{Check, Finding, Findings, Spot};
+use super::{Explained, Rule, Run};
+use crate::check::{Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,22 +39,20 @@ latent_channels: 4
 ```
 ",
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(check: &Check<'_>, findings: &mut Findings) {
-    for entry in check.taxonomy.entries() {
-        let Some(tokenizer) = entry.as_tokenizer() else { continue };
-        let Some(form) = tokenizer.form.known() else { continue };
-        for field in contradicting(*form, tokenizer) {
-            let message = format!("`{}` is {form}, which its `{field}` contradicts", entry.id());
-            findings.push(
-                Finding::new(Spot::value(entry, Path::field(field)), message)
-                    .label("contradicts the form")
-                    .related(Spot::value(entry, Path::field("form")), "the form")
-                    .help("correct the form, or this field, whichever the source contradicts"),
-            );
-        }
+fn run(entry: &Entry, findings: &mut Findings) {
+    let Body::Tokenizer(tokenizer) = &entry.body else { return };
+    let Some(form) = tokenizer.form.known() else { return };
+    for field in contradicting(*form, tokenizer) {
+        let message = format!("`{}` is {form}, which its `{field}` contradicts", entry.id);
+        findings.push(
+            Finding::new(Spot::value(entry, Path::field(field)), message)
+                .label("contradicts the form")
+                .related(Spot::value(entry, Path::field("form")), "the form")
+                .help("correct the form, or this field, whichever the source contradicts"),
+        );
     }
 }
 

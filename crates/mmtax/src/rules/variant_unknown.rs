@@ -4,7 +4,7 @@ use mmtax_graph::BuildFault;
 use mmtax_schema::suggest::{Near, near};
 use mmtax_schema::{EntryId, Path};
 
-use super::{Explained, Rule};
+use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
 
@@ -37,7 +37,7 @@ components:
 ```
 ",
     },
-    run,
+    run: Run::Taxonomy(run),
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
