@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::levels::Levels;
 use crate::places::Places;
 use crate::rules::Explained;
+use crate::since::new_since;
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -104,6 +105,15 @@ impl Report {
     /// Keeps the diagnostics of files whose path `keep` accepts.
     pub fn retain_files(&mut self, keep: impl Fn(&str) -> bool) {
         self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
+    }
+
+    /// Keeps the diagnostics of files whose path `keep` accepts, and those that `before` does not have. Both reports must
+    /// hold all infos ([`load`](crate::load)).
+    pub fn retain_since(&mut self, before: &Self, keep: impl Fn(&str) -> bool) {
+        let new = new_since(&self.diagnostics, &before.diagnostics);
+        let mut new = new.into_iter();
+        self.diagnostics
+            .retain(|diagnostic| new.next().is_some_and(|is_new| is_new) || keep(&diagnostic.file));
     }
 
     /// Keeps the diagnostics that are at least as bad as `least`, and counts no others.
@@ -202,7 +212,7 @@ fn escape_controls(diagnostic: &mut Diagnostic) {
     }
 }
 
-fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
+pub(crate) fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()

@@ -1,0 +1,153 @@
+//! What a change means: in what two states of a taxonomy differ, and which findings come and go with it.
+
+mod json;
+mod markdown;
+mod text;
+mod words;
+
+use mmtax_graph::{Diff, FieldChange, How, Turn};
+use mmtax_schema::Said;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+use crate::since::new_since;
+
+/// The difference between two states of a taxonomy.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// What the taxonomy says otherwise.
+    pub taxonomy: Diff,
+    /// Findings that are there now and were not before.
+    pub new: Vec<Diagnostic>,
+    /// Findings that were there before and are not now.
+    pub gone: Vec<Diagnostic>,
+}
+
+/// One of the two states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// How the reader calls it: `main`, `the working tree`.
+    pub name: String,
+    /// The commit that it is, if it is one.
+    pub commit: Option<String>,
+}
+
+impl Difference {
+    /// Compares two states. Both must hold all infos ([`load`](crate::load)).
+    #[must_use]
+    pub fn between(before: &Loaded, after: &Loaded) -> Self {
+        let only = |these: &Loaded, others: &Loaded| {
+            let (these, others) = (these.report.diagnostics(), others.report.diagnostics());
+            let is_new = new_since(these, others);
+            these.iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(found, _)| found.clone()).collect()
+        };
+        Self {
+            taxonomy: before.taxonomy.diff(&after.taxonomy),
+            new: only(after, before),
+            gone: only(before, after),
+        }
+    }
+
+    /// Whether both say the same, with the same findings.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.taxonomy.is_empty() && self.new.is_empty() && self.gone.is_empty()
+    }
+
+    /// How much came, went and changed, by what it is.
+    fn counts(&self) -> [Count; 7] {
+        let diff = &self.taxonomy;
+        let components = diff.entries.iter().map(|entry| components(&entry.fields));
+        [
+            Count::of("entry", "entries", diff.entries.iter().map(|change| turn(&change.how))),
+            Count::of("component", "components", components.flatten()),
+            Count::of("relation", "relations", diff.links.iter().map(|change| change.turn)),
+            Count::of("class", "classes", diff.classes.iter().map(mmtax_graph::ClassChange::turn)),
+            Count::of("score", "scores", diff.scores.iter().map(mmtax_graph::ScoreChange::turn)),
+            Count::of("erratum", "errata", diff.errata.iter().map(mmtax_graph::ErratumChange::turn)),
+            Count {
+                one: "finding",
+                many: "findings",
+                added: self.new.len(),
+                removed: self.gone.len(),
+                changed: 0,
+            },
+        ]
+    }
+}
+
+/// How much of one thing came, went and changed.
+struct Count {
+    one: &'static str,
+    many: &'static str,
+    added: usize,
+    removed: usize,
+    changed: usize,
+}
+
+impl Count {
+    fn of(one: &'static str, many: &'static str, turns: impl Iterator<Item = Turn>) -> Self {
+        let mut count = Self { one, many, added: 0, removed: 0, changed: 0 };
+        for turn in turns {
+            match turn {
+                Turn::Added => count.added += 1,
+                Turn::Removed => count.removed += 1,
+                Turn::Changed => count.changed += 1,
+            }
+        }
+        count
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.added + self.removed + self.changed == 0
+    }
+
+    /// "2 entries added, 1 removed".
+    fn words(&self) -> String {
+        // Findings come and go.
+        let (added, removed) = if self.one == "finding" { ("new", "gone") } else { ("added", "removed") };
+        let mut parts = Vec::new();
+        for (count, word) in [(self.added, added), (self.removed, removed), (self.changed, "changed")] {
+            match (count, parts.is_empty()) {
+                (0, _) => {}
+                (1, true) => parts.push(format!("1 {} {word}", self.one)),
+                (_, true) => parts.push(format!("{count} {} {word}", self.many)),
+                (_, false) => parts.push(format!("{count} {word}")),
+            }
+        }
+        parts.join(", ")
+    }
+}
+
+/// Which way an entry changed: one that is renamed, replaced or broken is still there.
+const fn turn(how: &How) -> Turn {
+    match how {
+        How::Added => Turn::Added,
+        How::Removed => Turn::Removed,
+        How::Renamed { .. } | How::Replaced { .. } | How::Broken | How::Mended | How::Changed => {
+            Turn::Changed
+        }
+    }
+}
+
+/// Which way each component of an entry changed that did.
+fn components(fields: &[FieldChange]) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    let mut last = "";
+    for field in fields.iter().filter(|field| field.path.starts_with("components[")) {
+        let item = field.path.rfind("].").map(|end| &field.path[..end]);
+        let whole =
+            [&field.before, &field.after].into_iter().flatten().all(|said| matches!(said, Said::Map(_)));
+        match item {
+            // Several fields of one component are one change.
+            Some(item) if !whole => {
+                if item != last {
+                    turns.push(Turn::Changed);
+                }
+                last = item;
+            }
+            _ => turns.push(field.turn()),
+        }
+    }
+    turns
+}
