@@ -98,8 +98,7 @@ impl Repository {
         let failed = |source| Failure::Write { path: taxonomy.display().to_string(), source };
         fs::create_dir(&taxonomy).map_err(failed)?;
         let tree = format!("{commit}:{}", self.prefix.trim_end_matches('/'));
-        let found =
-            self.git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{tree}^{{tree}}")])?;
+        let found = self.git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &tree])?;
         let is_there = found.status.success();
         if is_there {
             self.write_tree(&first_line(&found.stdout), &taxonomy)?;

@@ -125,8 +125,11 @@ pub enum How {
         /// The id of the other.
         by: String,
     },
-    /// Its file cannot be read any more: what it says is not known.
-    Broken,
+    /// Its file cannot be read: what it says is not known.
+    Broken {
+        /// Whether there was an entry before.
+        was_there: bool,
+    },
     /// Its file could not be read, and now can.
     Mended,
     /// It says something else.
@@ -140,7 +143,7 @@ pub enum Because {
     Content,
     /// Both have the same name.
     Name,
-    /// The new one gives the old one's id or name as an alias.
+    /// One gives the other's id or name as an alias.
     Alias,
 }
 
@@ -151,7 +154,7 @@ impl Because {
         match self {
             Self::Content => "same content",
             Self::Name => "same name",
-            Self::Alias => "old name as alias",
+            Self::Alias => "known by an alias",
         }
     }
 }
@@ -240,12 +243,14 @@ impl Taxonomy {
     #[must_use]
     pub fn diff(&self, after: &Self) -> Diff {
         let entries = Entries::pair(self, after);
+        let mut changes = entries.changes();
+        changes.sort_by(|a, b| a.entry.cmp(&b.entry));
         Diff {
             links: links::links(&entries),
             classes: links::classes(&entries),
             scores: scores::scores(&entries),
             errata: errata::errata(&entries),
-            entries: entries.changes(),
+            entries: changes,
         }
     }
 }

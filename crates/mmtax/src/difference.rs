@@ -8,7 +8,7 @@ mod words;
 use mmtax_graph::{Diff, FieldChange, How, Turn};
 use mmtax_schema::Said;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Loaded;
 use crate::since::new_since;
 
@@ -17,9 +17,9 @@ use crate::since::new_since;
 pub struct Difference {
     /// What the taxonomy says otherwise.
     pub taxonomy: Diff,
-    /// Findings that are there now and were not before.
+    /// Findings that are there now and were not before, the worst first.
     pub new: Vec<Diagnostic>,
-    /// Findings that were there before and are not now.
+    /// Findings that were there before and are not now, the worst first.
     pub gone: Vec<Diagnostic>,
 }
 
@@ -39,7 +39,10 @@ impl Difference {
         let only = |these: &Loaded, others: &Loaded| {
             let (these, others) = (these.report.diagnostics(), others.report.diagnostics());
             let is_new = new_since(these, others);
-            these.iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(found, _)| found.clone()).collect()
+            let found = these.iter().zip(is_new).filter(|(_, is_new)| *is_new);
+            let mut found: Vec<Diagnostic> = found.map(|(found, _)| found.clone()).collect();
+            found.sort_by_key(|found| found.severity);
+            found
         };
         Self {
             taxonomy: before.taxonomy.diff(&after.taxonomy),
@@ -55,7 +58,7 @@ impl Difference {
     }
 
     /// How much came, went and changed, by what it is.
-    fn counts(&self) -> [Count; 7] {
+    fn counts(&self) -> [Count; 9] {
         let diff = &self.taxonomy;
         let components = diff.entries.iter().map(|entry| components(&entry.fields));
         [
@@ -65,14 +68,22 @@ impl Difference {
             Count::of("class", "classes", diff.classes.iter().map(mmtax_graph::ClassChange::turn)),
             Count::of("score", "scores", diff.scores.iter().map(mmtax_graph::ScoreChange::turn)),
             Count::of("erratum", "errata", diff.errata.iter().map(mmtax_graph::ErratumChange::turn)),
-            Count {
-                one: "finding",
-                many: "findings",
-                added: self.new.len(),
-                removed: self.gone.len(),
-                changed: 0,
-            },
+            self.findings(Severity::Error, "error", "errors"),
+            self.findings(Severity::Warning, "warning", "warnings"),
+            self.findings(Severity::Info, "info", "infos"),
         ]
+    }
+
+    fn findings(&self, severity: Severity, one: &'static str, many: &'static str) -> Count {
+        let count = |list: &[Diagnostic]| list.iter().filter(|found| found.severity == severity).count();
+        Count {
+            one,
+            many,
+            added: count(&self.new),
+            removed: count(&self.gone),
+            changed: 0,
+            is_of_findings: true,
+        }
     }
 }
 
@@ -83,11 +94,13 @@ struct Count {
     added: usize,
     removed: usize,
     changed: usize,
+    /// Findings come and go; nobody adds or removes them.
+    is_of_findings: bool,
 }
 
 impl Count {
     fn of(one: &'static str, many: &'static str, turns: impl Iterator<Item = Turn>) -> Self {
-        let mut count = Self { one, many, added: 0, removed: 0, changed: 0 };
+        let mut count = Self { one, many, added: 0, removed: 0, changed: 0, is_of_findings: false };
         for turn in turns {
             match turn {
                 Turn::Added => count.added += 1,
@@ -102,17 +115,17 @@ impl Count {
         self.added + self.removed + self.changed == 0
     }
 
-    /// "2 entries added, 1 removed".
+    /// "2 entries added, 1 removed", or "1 new error, 2 gone".
     fn words(&self) -> String {
-        // Findings come and go.
-        let (added, removed) = if self.one == "finding" { ("new", "gone") } else { ("added", "removed") };
+        let (added, removed) = if self.is_of_findings { ("new", "gone") } else { ("added", "removed") };
         let mut parts = Vec::new();
         for (count, word) in [(self.added, added), (self.removed, removed), (self.changed, "changed")] {
-            match (count, parts.is_empty()) {
+            let noun = if count == 1 { self.one } else { self.many };
+            match (count, word) {
                 (0, _) => {}
-                (1, true) => parts.push(format!("1 {} {word}", self.one)),
-                (_, true) => parts.push(format!("{count} {} {word}", self.many)),
-                (_, false) => parts.push(format!("{count} {word}")),
+                (_, "new") => parts.push(format!("{count} new {noun}")),
+                _ if parts.is_empty() => parts.push(format!("{count} {noun} {word}")),
+                _ => parts.push(format!("{count} {word}")),
             }
         }
         parts.join(", ")
@@ -122,9 +135,9 @@ impl Count {
 /// Which way an entry changed: one that is renamed, replaced or broken is still there.
 const fn turn(how: &How) -> Turn {
     match how {
-        How::Added => Turn::Added,
+        How::Added | How::Broken { was_there: false } => Turn::Added,
         How::Removed => Turn::Removed,
-        How::Renamed { .. } | How::Replaced { .. } | How::Broken | How::Mended | How::Changed => {
+        How::Renamed { .. } | How::Replaced { .. } | How::Broken { .. } | How::Mended | How::Changed => {
             Turn::Changed
         }
     }

@@ -10,6 +10,24 @@ use crate::taxonomy::Taxonomy;
 
 type Key<'t> = (Kind, &'t str);
 
+/// The fields that name other entries.
+const REFERENCES: [&str; 14] = [
+    "about",
+    "benchmark",
+    "datasets",
+    "developers",
+    "finetuned-on",
+    "from",
+    "introduced_by",
+    "method",
+    "model",
+    "of",
+    "paper",
+    "part_of",
+    "replaced_by",
+    "uses",
+];
+
 /// Two taxonomies, entry by entry.
 pub(super) struct Entries<'t> {
     pub(super) before: &'t Taxonomy,
@@ -54,15 +72,15 @@ impl<'t> Entries<'t> {
                 _ => {}
             }
         }
-        let mut known: BTreeMap<(Kind, &str), Vec<EntryRef<'t>>> = BTreeMap::new();
+        let mut known: BTreeMap<(Kind, Clue<'_>), Vec<EntryRef<'t>>> = BTreeMap::new();
         for new in new {
-            for clue in clues(because, new.entry(), true) {
+            for clue in clues(because, new.entry(), false) {
                 known.entry((new.kind(), clue)).or_default().push(new);
             }
         }
         let mut matches = BTreeSet::new();
         for old in gone {
-            for clue in clues(because, old.entry(), false) {
+            for clue in clues(because, old.entry(), true) {
                 let same = known.get(&(old.kind(), clue)).into_iter().flatten();
                 let same =
                     same.filter(|new| because != Because::Content || old.entry().body == new.entry().body);
@@ -95,14 +113,34 @@ impl<'t> Entries<'t> {
     }
 
     pub(super) fn changes(&self) -> Vec<EntryChange> {
-        self.pairs.iter().filter_map(|(key, pair)| self.change(*key, pair)).collect()
+        let changed = self.pairs.iter().filter_map(|(key, pair)| self.change(*key, pair));
+        changed.chain(self.unread()).collect()
+    }
+
+    /// Files that cannot be read and came or went.
+    fn unread(&self) -> impl Iterator<Item = EntryChange> {
+        let only = |these: &'t Taxonomy, others: &'t Taxonomy, how: How| {
+            let is_only = |(id, kind): &&(String, Kind)| {
+                others.entry_of(*kind, id).is_none() && !others.is_broken(*kind, id)
+            };
+            these.broken.iter().filter(is_only).map(move |(id, kind)| EntryChange {
+                entry: EntryName { kind: *kind, id: id.clone() },
+                name: id.clone(),
+                how: how.clone(),
+                fields: Vec::new(),
+            })
+        };
+        let came = only(self.after, self.before, How::Broken { was_there: false });
+        came.chain(only(self.before, self.after, How::Removed))
     }
 
     fn change(&self, (kind, id): Key<'t>, pair: &Pair<'t>) -> Option<EntryChange> {
         let (how, fields) = match (pair.before, pair.after) {
             (None, _) if self.before.is_broken(kind, id) => (How::Mended, Vec::new()),
             (None, _) => (How::Added, Vec::new()),
-            (Some(_), None) if self.after.is_broken(kind, id) => (How::Broken, Vec::new()),
+            (Some(_), None) if self.after.is_broken(kind, id) => {
+                (How::Broken { was_there: true }, Vec::new())
+            }
             (Some(_), None) => (How::Removed, Vec::new()),
             (Some(before), Some(after)) => {
                 let fields = self.fields(before, after);
@@ -113,11 +151,41 @@ impl<'t> Entries<'t> {
         Some(EntryChange { entry: EntryName { kind, id: id.to_owned() }, name, how, fields })
     }
 
+    /// Puts new ids in the place of old ones where the entry of the taxonomy before names others.
+    pub(super) fn follow(&self, said: &mut Said, field: &str, is_top: bool) {
+        match said {
+            Said::Word(word) if REFERENCES.contains(&field) => *word = self.reference_now(word),
+            Said::Word(word) if field == "columns" => {
+                if let Some((benchmark, metric)) = word.split_once('/') {
+                    *word = format!("{}/{metric}", self.reference_now(benchmark));
+                }
+            }
+            Said::Word(_) => {}
+            Said::List(items) => items.iter_mut().for_each(|item| self.follow(item, field, false)),
+            Said::Map(pairs) => {
+                for (key, value) in pairs {
+                    // Records name their source; elsewhere `source` is a key of `sources`.
+                    let is_reference = is_top && key == "source";
+                    self.follow(value, if is_reference { "paper" } else { key.as_str() }, false);
+                }
+            }
+        }
+    }
+
+    fn reference_now(&self, reference: &str) -> String {
+        let (id, variant) = reference.split_at(reference.find('@').unwrap_or(reference.len()));
+        let now = Kind::REFERABLE.iter().find_map(|kind| self.renamed.get(&(*kind, id)));
+        format!("{}{variant}", now.copied().unwrap_or(id))
+    }
+
     fn fields(&self, before: EntryRef<'t>, after: EntryRef<'t>) -> Vec<super::FieldChange> {
         if before.entry().body == after.entry().body {
             return Vec::new();
         }
         let (mut was, mut is) = (before.entry().said(), after.entry().said());
+        if !self.renamed.is_empty() {
+            self.follow(&mut was, "", true);
+        }
         // Misprints and scores have lists of their own.
         if after.kind() == Kind::Errata {
             without(&mut was, "items");
@@ -142,16 +210,21 @@ fn how(before: &Entry, after: &Entry, because: Option<Because>, differs: bool) -
     }
 }
 
-/// Words that an entry and the same entry under another id have in common.
-fn clues(because: Because, entry: &Entry, is_new: bool) -> Vec<&str> {
+/// A word by which an entry is found again, and whether it is the old entry's own name for itself.
+type Clue<'e> = (bool, &'e str);
+
+/// Words that an entry has in common with the same entry under another id.
+fn clues(because: Because, entry: &Entry, is_old: bool) -> Vec<Clue<'_>> {
     let shared = entry.shared();
     let name = shared.name.map(|name| name.as_str());
     match because {
         // Records have no name; what they say shows all the same.
-        Because::Content => vec![name.unwrap_or_default()],
-        Because::Name => name.into_iter().collect(),
-        Because::Alias if is_new => shared.aliases.iter().map(|alias| alias.as_str()).collect(),
-        Because::Alias => name.into_iter().chain([entry.id.as_str()]).collect(),
+        Because::Content => vec![(true, name.unwrap_or_default())],
+        Because::Name => name.into_iter().map(|name| (true, name)).collect(),
+        Because::Alias => {
+            let own = name.into_iter().chain([entry.id.as_str()]).map(|name| (is_old, name));
+            own.chain(shared.aliases.iter().map(|alias| (!is_old, alias.as_str()))).collect()
+        }
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) fn errata(entries: &Entries<'_>) -> Vec<ErratumChange> {
         if pair.before.zip(pair.after).is_some_and(is_same) {
             continue;
         }
-        let (before, after) = (items(pair.before), items(pair.after));
+        let (mut before, after) = (items(pair.before), items(pair.after));
+        before.iter_mut().for_each(|item| entries.follow(item, "", false));
         changes.extend(pairs("items", &before, &after).into_iter().map(|(before, after)| ErratumChange {
             errata: (*id).to_owned(),
             before: before.cloned(),

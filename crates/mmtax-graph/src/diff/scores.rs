@@ -115,12 +115,13 @@ fn printed<'t>(score: &Score<'t>, now: impl Fn(Kind, &'t str) -> &'t str) -> Pri
 
 /// By what two scores are taken for one, the surest first: all but the value; then all but one thing that may be told
 /// otherwise of the same value.
-const KEYS: [fn(&PrintedScore) -> PrintedScore; 6] = [
+const KEYS: [fn(&PrintedScore) -> PrintedScore; 7] = [
     Clone::clone,
     |s| PrintedScore { value: String::new(), scale: None, ..s.clone() },
     |s| PrintedScore { from: None, reported: None, ..s.clone() },
     |s| PrintedScore { at: String::new(), ..s.clone() },
     |s| PrintedScore { settings: Vec::new(), ..s.clone() },
+    |s| PrintedScore { metric: String::new(), ..s.clone() },
     |s| PrintedScore {
         model: without_variant(&s.model),
         benchmark: without_variant(&s.benchmark),

@@ -20,7 +20,7 @@ impl Difference {
             .counts()
             .iter()
             .map(|count| {
-                let value = if count.one == "finding" {
+                let value = if count.is_of_findings {
                     json!({ "new": count.added, "gone": count.removed })
                 } else {
                     json!({ "added": count.added, "removed": count.removed, "changed": count.changed })
@@ -102,7 +102,7 @@ fn entry(change: &mmtax_graph::EntryChange) -> Value {
         How::Removed => ("removed", None, None, None),
         How::Renamed { from, because } => ("renamed", Some(from), Some(because.words()), None),
         How::Replaced { by } => ("replaced", None, None, Some(by)),
-        How::Broken => ("broken", None, None, None),
+        How::Broken { .. } => ("broken", None, None, None),
         How::Mended => ("mended", None, None, None),
         How::Changed => ("changed", None, None, None),
     };

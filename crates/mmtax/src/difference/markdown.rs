@@ -166,7 +166,8 @@ fn is_there(change: &EntryChange) -> bool {
 /// A row for what happened to an entry; the fields of one that merely changed speak for themselves.
 fn entry(change: &EntryChange, data: &str) -> Option<Vec<String>> {
     let is_told_by_fields = change.how == How::Changed;
-    let row = || vec![named(&change.entry, is_there(change), data), prose(&change.name), prose(&how(change))];
+    let name = if change.name == change.entry.id { String::new() } else { prose(&change.name) };
+    let row = || vec![named(&change.entry, is_there(change), data), name, prose(&how(change))];
     (!is_told_by_fields).then(row)
 }
 

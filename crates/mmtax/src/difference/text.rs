@@ -106,10 +106,11 @@ fn section<T>(lines: &mut Lines, title: &str, items: &[T], each: impl Fn(&mut Li
 fn entry(lines: &mut Lines, change: &EntryChange) {
     let turn = turn(&change.how);
     let what = match (turn, how(change)) {
-        (Turn::Changed, how) if how != "changed" => format!("  {how}"),
+        (_, how) if how != turn.word() => format!(", {how}"),
         _ => String::new(),
     };
-    lines.line(2, turn, &format!("{}  {}{what}", change.entry, change.name));
+    let name = if change.name == change.entry.id { String::new() } else { format!(" ({})", change.name) };
+    lines.line(2, turn, &format!("{}{name}{what}", change.entry));
     for FieldChange { path, before, after } in &change.fields {
         let said =
             |said: &Option<mmtax_schema::Said>| said.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -13,7 +13,8 @@ pub(super) fn how(change: &EntryChange) -> String {
         How::Removed => "removed".to_owned(),
         How::Renamed { from, because } => format!("renamed from {from} ({})", because.words()),
         How::Replaced { by } => format!("replaced by {by}"),
-        How::Broken => "cannot be read any more".to_owned(),
+        How::Broken { was_there: true } => "cannot be read any more".to_owned(),
+        How::Broken { was_there: false } => "added, but cannot be read".to_owned(),
         How::Mended => "can be read again".to_owned(),
         How::Changed => "changed".to_owned(),
     }
