@@ -6,7 +6,7 @@ use mmtax_schema::Said;
 
 use super::words::{both, conditions, correction, how, measured, misprint, score_turn, short, value};
 use super::{Difference, Side};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// GitHub refuses comments of more than 65,536 characters. Bytes are never fewer than characters.
 const LIMIT: usize = 65_000;
@@ -51,7 +51,7 @@ impl Difference {
         }
     }
 
-    fn sections(&self, data: &str) -> [Section; 8] {
+    fn sections(&self, data: &str) -> [Section; 9] {
         let diff = &self.taxonomy;
         let entry = |change: &EntryChange| entry(change, data);
         let fields = diff.entries.iter().flat_map(|change| fields(change, data));
@@ -61,6 +61,9 @@ impl Difference {
             header,
             rows,
         };
+        // What is only good to know must not stand before what the change is about.
+        let worst = self.new.partition_point(|found| found.severity < Severity::Info);
+        let (faults, infos) = self.new.split_at(worst);
         let places = &["Level", "Code", "Where", "What"];
         let relations = diff.links.iter().map(|link| {
             let end = |entry: &EntryName| named(entry, link.turn == Turn::Added, data);
@@ -71,7 +74,7 @@ impl Difference {
             vec![code(&class.member.id), code(&class.scheme), cell(&before), cell(&after)]
         });
         [
-            section("New findings", places, self.new.iter().map(findings(Turn::Added)).collect()),
+            section("New findings", places, faults.iter().map(findings(Turn::Added)).collect()),
             section("Entries", &["Entry", "Name", "Change"], diff.entries.iter().filter_map(entry).collect()),
             section("Fields", &["Entry", "Field", "Before", "After"], fields.collect()),
             section("Relations", &["Change", "From", "Relation", "To"], relations.collect()),
@@ -86,6 +89,7 @@ impl Difference {
                 &["Change", "Where", "Prints", "Right", "What changed"],
                 diff.errata.iter().map(|change| erratum(change, data)).collect(),
             ),
+            section("New infos", places, infos.iter().map(findings(Turn::Added)).collect()),
             section(
                 "Findings that are gone",
                 places,
