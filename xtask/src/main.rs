@@ -3,11 +3,14 @@
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
 mod bench;
+mod changed;
 mod ci;
 mod completions;
+mod diff;
 mod explain;
 mod fix;
 mod fmt;
+mod git;
 mod new;
 mod put;
 mod render;
@@ -37,6 +40,8 @@ Examples:
   cargo xtask validate taxonomy/models/x.yaml   the faults of one file
   cargo xtask new model show-x --from show-o    a file to fill in
   cargo xtask validate --watch                  the same again whenever a file changes
+  cargo xtask validate --changed main           what is wrong because of this branch
+  cargo xtask diff main                         what changed since, in entries, relations and scores
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
   cargo xtask explain lineage-cycle             what a code means and how to mend it
@@ -49,6 +54,8 @@ Exit status: 0 clean, 1 findings or stale files, 2 usage or IO.";
 enum Command {
     /// Report everything that is wrong with the data.
     Validate(validate::Args),
+    /// Say what a change means: entries, fields, relations, classes, scores and findings that come, go or change.
+    Diff(diff::Args),
     /// Bring files into the one layout: fields in the order of the schema, no blank lines between them.
     Fmt(fmt::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
@@ -92,6 +99,7 @@ fn main() -> ExitCode {
     let taxonomy = cli.taxonomy.unwrap_or_else(|| repository().join("taxonomy"));
     let result = match cli.command {
         Command::Validate(args) => validate::run(&args, &taxonomy),
+        Command::Diff(args) => diff::run(&args, &taxonomy),
         Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),

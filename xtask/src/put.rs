@@ -110,7 +110,7 @@ fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// The files below a folder as paths with `/`, sorted; none where there is no folder. Links are not followed.
-fn files_below(root: &Path) -> Result<Vec<String>, Failure> {
+pub(crate) fn files_below(root: &Path) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     let mut folders = vec![(root.to_owned(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {

@@ -7,12 +7,18 @@ use clap::ValueEnum;
 use mmtax::{Report, Scope, Severity};
 
 use crate::wanted::Wanted;
-use crate::{Failure, Outcome, fix, print, say, watch};
+use crate::{Failure, Outcome, changed, fix, print, say, watch};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Show only what is wrong in these files and folders. The whole taxonomy is read all the same.
     paths: Vec<PathBuf>,
+    /// Show only what a change is answerable for: every finding in files that differ from the merge base of REV and HEAD
+    /// (committed or not, untracked files too), and wherever they stand the findings that were not there at that commit.
+    /// A finding is the same as before if its code, file, message and related files are, and it is no more severe; lines do
+    /// not count. Where the same finding is there more often than before, all of them are shown.
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
+    changed: Option<String>,
     /// How to write what was found; `github` when it runs in a GitHub workflow, else `human`.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -35,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["format", "deny", "statistics"])]
     diff: bool,
     /// Validate again whenever a file changes, until Ctrl-C is pressed.
-    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, conflicts_with_all = ["fix", "diff", "changed"])]
     watch: bool,
 }
 
@@ -44,6 +50,7 @@ impl Args {
     pub(crate) const fn strict() -> Self {
         Self {
             paths: Vec::new(),
+            changed: None,
             format: None,
             deny: Some(Denied::Warnings),
             statistics: false,
@@ -75,21 +82,21 @@ enum Denied {
     Warnings,
 }
 
-pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let wanted = Wanted::new(&args.paths)?;
     let scope = if args.unsafe_fixes { Scope::Unsafe } else { Scope::Safe };
     if args.unsafe_fixes && !args.fix && !args.diff {
         return Err(Failure::Usage("--unsafe-fixes goes with --fix or --diff".to_owned()));
     }
     if args.diff {
-        return fix::show(taxonomy, scope, &wanted);
+        return fix::show(dir, scope, &wanted);
     }
     let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     let format = args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human });
     let is_for_machines = matches!(format, Format::Json | Format::Sarif);
     let least = if args.show_info || is_for_machines { Severity::Info } else { Severity::Warning };
     // What is not shown is only counted, unless it must be known by file or code.
-    let is_counted = args.paths.is_empty() && !args.statistics;
+    let is_counted = args.paths.is_empty() && args.changed.is_none() && !args.statistics;
     let tell = |report| tell(args, format, least, &wanted, report);
     if args.watch {
         let clears = matches!(format, Format::Human) && std::io::stdout().is_terminal();
@@ -98,16 +105,19 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
             Format::Human if count > 1 => print(&format!("---- report {count} ----\n")),
             Format::Human | Format::Short | Format::Json | Format::Github | Format::Sarif => {}
         };
-        return watch::run(taxonomy, if is_counted { least } else { Severity::Info }, begin, tell);
+        return watch::run(dir, if is_counted { least } else { Severity::Info }, begin, tell);
     }
     let loaded = if args.fix {
-        fix::write(taxonomy, scope, &wanted)?
+        fix::write(dir, scope, &wanted)?
     } else {
-        mmtax::load_down_to(taxonomy, if is_counted { least } else { Severity::Info })?
+        mmtax::load_down_to(dir, if is_counted { least } else { Severity::Info })?
     };
-    let mmtax::Loaded { taxonomy, report, .. } = loaded;
+    let mmtax::Loaded { taxonomy, mut report, .. } = loaded;
     // The process ends soon: to take a large taxonomy apart piece by piece would only delay that.
     std::mem::forget(taxonomy);
+    if let Some(revision) = &args.changed {
+        changed::retain(&mut report, dir, revision)?;
+    }
     Ok(tell(report))
 }
 
@@ -149,7 +159,7 @@ fn tell(args: &Args, format: Format, least: Severity, wanted: &Wanted, mut repor
     if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean }
 }
 
-fn wants_colour() -> bool {
+pub(crate) fn wants_colour() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     if set("NO_COLOR") {
         return false;

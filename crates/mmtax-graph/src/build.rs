@@ -106,7 +106,7 @@ impl Taxonomy {
         for link in &links {
             graph.add_edge(NodeIndex::new(link.from as usize), NodeIndex::new(link.to as usize), ());
         }
-        (Self { entries, index, links, graph }, faults)
+        (Self { entries, index, links, graph, broken }, faults)
     }
 }
 

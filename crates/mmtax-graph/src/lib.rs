@@ -14,6 +14,7 @@ mod chain;
 mod class;
 mod closure;
 mod cycle;
+mod diff;
 mod entry_ref;
 mod index;
 mod link;
@@ -26,6 +27,10 @@ pub use chain::{Chain, Hop};
 pub use class::Class;
 pub use closure::Reached;
 pub use cycle::Cycle;
+pub use diff::{
+    Because, ClassChange, Diff, EntryChange, EntryName, ErratumChange, FieldChange, How, LinkChange,
+    PrintedScore, ScoreChange, Turn,
+};
 pub use entry_ref::EntryRef;
 pub use link::LinkRef;
 pub use mmtax_schema as schema;

@@ -1,5 +1,7 @@
 //! The taxonomy itself: entries and links, read-only.
 
+use std::collections::BTreeSet;
+
 use mmtax_schema::{Entry, Kind};
 use petgraph::graph::DiGraph;
 
@@ -18,6 +20,8 @@ pub struct Taxonomy {
     /// Sorted by from, relation, to. A position in this list is an edge of `graph`.
     pub(crate) links: Vec<Link>,
     pub(crate) graph: DiGraph<(), ()>,
+    /// The ids that are taken by files whose structure is broken.
+    pub(crate) broken: BTreeSet<(String, Kind)>,
 }
 
 impl Taxonomy {
@@ -41,6 +45,12 @@ impl Taxonomy {
     #[must_use]
     pub fn entry_of(&self, kind: Kind, id: &str) -> Option<EntryRef<'_>> {
         self.with_id(id).find(|entry| entry.kind() == kind)
+    }
+
+    /// Whether there is a file for this entry whose structure is broken: what it says is not known.
+    #[must_use]
+    pub fn is_broken(&self, kind: Kind, id: &str) -> bool {
+        !self.broken.is_empty() && self.broken.contains(&(id.to_owned(), kind))
     }
 
     /// Every link of the view, in the id order of its ends.

@@ -2,7 +2,8 @@
 
 /// The text on one line: runs of white space become one space, control characters the replacement character, and
 /// characters that reorder their surroundings are left out.
-pub(crate) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
@@ -89,8 +90,77 @@ pub(crate) fn markdown_block(text: &str) -> String {
     }
 }
 
+/// Any text as inline code of a Markdown comment, also in a table cell. Hosts such as GitHub leave code alone: it mentions
+/// nobody, refers to no issue and links nowhere, which escaped text does, as those are looked for after the escapes are gone.
+#[must_use]
+pub fn code(text: &str) -> String {
+    let line = one_line(text);
+    if !line.is_empty() && !line.contains(['`', '|', '\\']) {
+        return format!("`{line}`");
+    }
+    // There is no way to write these between backticks in a table that all readers agree on.
+    let mut code = String::from("<code>");
+    for c in line.chars() {
+        if c.is_ascii_punctuation() {
+            code.push_str(&format!("&#{};", u32::from(c)));
+        } else {
+            code.push(c);
+        }
+    }
+    code.push_str("</code>");
+    code
+}
+
+/// A sentence of a Markdown comment, also in a table cell: what it quotes between backticks becomes [`code`], and so does
+/// whatever else a host could take for a mention, a reference, an address or an emoji.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let line = one_line(text);
+    let pieces: Vec<&str> = line.split('`').collect();
+    if pieces.len().is_multiple_of(2) || pieces.iter().skip(1).step_by(2).any(|piece| piece.trim().is_empty())
+    {
+        return code(&line);
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    for (index, piece) in pieces.iter().enumerate() {
+        if index % 2 == 1 {
+            out.push_str(&code(piece));
+        } else if is_tame(piece) {
+            out.push_str(&markdown_spaced(piece));
+        } else {
+            let inner = piece.trim();
+            let start = piece.len() - piece.trim_start().len();
+            out.push_str(&piece[..start]);
+            out.push_str(&code(inner));
+            out.push_str(&piece[start + inner.len()..]);
+        }
+    }
+    out
+}
+
+/// Whether nothing in a text means anything to a host that shows comments.
+fn is_tame(text: &str) -> bool {
+    let is_hash = |word: &str| word.len() >= 7 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let lower = text.to_ascii_lowercase();
+    !text.contains(['@', '#', '<', '>', '&', '|', '\\'])
+        && text.matches(':').count() < 2
+        && !["://", "www.", "gh-"].iter().any(|mark| lower.contains(mark))
+        && !text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_hash)
+}
+
+/// [`markdown`], with the spaces at both ends kept.
+fn markdown_spaced(text: &str) -> String {
+    let space = |is: bool| if is { " " } else { "" };
+    let inner = text.trim();
+    if inner.is_empty() {
+        return space(!text.is_empty()).to_owned();
+    }
+    format!("{}{}{}", space(text.starts_with(' ')), markdown(inner), space(text.ends_with(' ')))
+}
+
 /// The destination of a Markdown link.
-pub(crate) fn url(address: &str) -> String {
+#[must_use]
+pub fn url(address: &str) -> String {
     let mut destination = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
@@ -230,6 +300,59 @@ mod tests {
         assert_eq!(markdown_block("1. list"), "1\\. list");
         assert_eq!(markdown_block("- item"), "\\- item");
         assert_eq!(markdown_block("12 monkeys"), "12 monkeys");
+    }
+
+    /// What a host that shows comments sees: the text outside of code.
+    fn outside_of_code(markdown: &str) -> String {
+        let mut out = String::new();
+        let mut rest = markdown;
+        while let Some(at) = rest.find(['`', '<']) {
+            out.push_str(&rest[..at]);
+            let (open, close) = if rest[at..].starts_with('`') { ("`", "`") } else { ("<code>", "</code>") };
+            let inside = rest[at..].strip_prefix(open).unwrap();
+            let end = inside.find(close).unwrap();
+            assert!(end > 0 || open == "<code>", "{markdown}");
+            rest = &inside[end + close.len()..];
+        }
+        out + rest
+    }
+
+    const CALLS: &[&str] = &[
+        "@user",
+        "ask @org/team now",
+        "#12",
+        "o/r#12",
+        "GH-12",
+        "https://e.org/x",
+        "www.e.org",
+        ":smile: :x:",
+        "deadbeef12",
+        "no entry `a` | `@b`",
+        "odd ` tick",
+        "``",
+        "a\\|b",
+        "`x` and @you",
+        "<!-- @x -->",
+    ];
+
+    #[test]
+    fn comments_call_nobody_and_stay_in_their_cell() {
+        for text in HOSTILE.iter().chain(CALLS) {
+            for comment in [code(text), prose(text)] {
+                assert!(!comment.contains(['\n']), "{comment}");
+                let bare = comment.replace("\\|", "");
+                assert!(!bare.contains('|'), "{comment}");
+                let seen = outside_of_code(&comment);
+                let is_quiet = !seen.contains('@') && !seen.contains("://") && !seen.contains("www.");
+                assert!(is_quiet && !seen.contains("GH-") && !seen.contains("deadbeef"), "{comment}");
+                let digits = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+                assert!(!seen.split('#').skip(1).any(digits), "{comment}");
+            }
+        }
+        assert_eq!(prose("no entry has the id `a-b`"), "no entry has the id `a-b`");
+        assert_eq!(prose("2 * 3 [x]"), "2 \\* 3 \\[x\\]");
+        assert_eq!(prose("see @you: `x`"), "`see @you:` `x`");
+        assert_eq!(code("a|b"), "<code>a&#124;b</code>");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 mod artifact;
 pub mod dot;
-mod escape;
+pub mod escape;
 mod markdown;
 pub mod mermaid;
 mod neighbourhood;

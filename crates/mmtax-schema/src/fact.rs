@@ -10,6 +10,7 @@ use serde::de::value::{
     StrDeserializer, U64Deserializer,
 };
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// Why a fact has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +123,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
             }
         }
         deserializer.deserialize_any(FactVisitor(PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for Fact<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::Nothing(Nothing::Unfilled) => serializer.serialize_none(),
+            Self::Nothing(why) => serializer.serialize_str(why.word()),
+        }
     }
 }
 

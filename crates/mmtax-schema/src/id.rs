@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
 
 use crate::entry::{Benchmark, Dataset, Method, Model, Organization, Paper, Tokenizer};
 use crate::kind::Kind;
@@ -76,6 +77,12 @@ impl fmt::Display for EntryId {
 impl<'de> Deserialize<'de> for EntryId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_str(deserializer, "an id: lower case, digits, inner `-` and `.`", Self::new)
+    }
+}
+
+impl Serialize for EntryId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -248,6 +255,12 @@ impl<'de, T: Target> Deserialize<'de> for Ref<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = read_str(deserializer, "a reference: `id` or `id@variant`", RefText::new)?;
         Ok(Self { text, target: PhantomData })
+    }
+}
+
+impl<T> Serialize for Ref<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text.as_str())
     }
 }
 

@@ -20,6 +20,7 @@ pub mod parse;
 pub mod path;
 pub mod place;
 pub mod relation;
+pub mod said;
 pub mod settings;
 pub mod source;
 pub mod span;
@@ -45,6 +46,7 @@ pub use parse::{
 pub use path::{Part as PathPart, Path, Step};
 pub use place::{Detail, Place, Reference};
 pub use relation::{Relation, RelationInfo};
+pub use said::Said;
 pub use settings::{Level, TaxonomySettings};
 pub use source::{Citation, FactName, Links, Source, SourceAt};
 pub use span::{Position, Span};

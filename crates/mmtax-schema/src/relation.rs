@@ -2,7 +2,7 @@
 //! relation means.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::kind::Kind;
 
@@ -305,7 +305,7 @@ impl std::fmt::Display for Relation {
 }
 
 /// The relations that a `lineage` list writes; all others follow from typed fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineageRelation {
     /// Its weights, or a part of them, start from the other's.

@@ -1,7 +1,7 @@
 //! Where facts were read: sources under short keys, and the locators that point into them.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
 use crate::entry::Paper;
@@ -15,7 +15,7 @@ use crate::vocab::words;
 pub type Sources = Keyed<EntryId, Source>;
 
 /// A paper, model card, repository or page that facts were read in. It names either a paper or an address.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, try_from = "SourceFields")]
 #[schemars(!try_from, extend("oneOf" = [{ "required": ["paper"] }, { "required": ["url"] }]))]
 pub struct Source {
@@ -70,7 +70,7 @@ pub struct SourceAt<'e> {
 }
 
 /// Where one field of an entry was read, when that is not the default source or when the place is worth naming.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// The key of the source within this entry; the first source when left out.
@@ -158,7 +158,7 @@ impl JsonSchema for Keyed<FactName, Citation> {
 }
 
 /// Where to find the thing itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
     /// Its home page.

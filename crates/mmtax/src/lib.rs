@@ -17,6 +17,7 @@
 
 mod check;
 mod diagnostic;
+mod difference;
 mod fix;
 mod forms;
 mod human;
@@ -30,15 +31,17 @@ mod rules;
 mod sarif;
 pub mod scaffold;
 mod session;
+mod since;
 mod suppress;
 
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub use difference::{Difference, Side};
 pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
 pub use forms::issue_forms;
 pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
-    Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
+    Chain, Class, Cycle, Diff, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
 };
 pub use mmtax_render as render;
 pub use mmtax_schema as schema;

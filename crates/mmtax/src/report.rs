@@ -13,6 +13,7 @@ use crate::levels::Levels;
 use crate::load::File;
 use crate::places::{Places, file_at};
 use crate::rules::Explained;
+use crate::since::new_since;
 
 /// Every diagnostic of one run, sorted by file, place and code.
 #[derive(Debug)]
@@ -92,6 +93,15 @@ impl Report {
     /// Keeps the diagnostics of files whose path `keep` accepts.
     pub fn retain_files(&mut self, keep: impl Fn(&str) -> bool) {
         self.diagnostics.retain(|diagnostic| keep(&diagnostic.file));
+    }
+
+    /// Keeps the diagnostics of files whose path `keep` accepts, and those that `before` does not have. Both reports must
+    /// hold all infos ([`load`](crate::load)).
+    pub fn retain_since(&mut self, before: &Self, keep: impl Fn(&str) -> bool) {
+        let new = new_since(&self.diagnostics, &before.diagnostics);
+        let mut new = new.into_iter();
+        self.diagnostics
+            .retain(|diagnostic| new.next().is_some_and(|is_new| is_new) || keep(&diagnostic.file));
     }
 
     /// Keeps the diagnostics that are at least as bad as `least`, and counts no others.
@@ -190,7 +200,7 @@ fn escape_controls(diagnostic: &mut Diagnostic) {
     }
 }
 
-fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
+pub(crate) fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()

@@ -7,6 +7,7 @@
 mod chains;
 mod classes;
 mod cycles;
+mod diff;
 mod faults;
 mod links;
 mod random;

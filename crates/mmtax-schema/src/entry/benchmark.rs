@@ -1,7 +1,7 @@
 //! Benchmarks: tasks with metrics. A metric is an entity of its own, with unit, range, direction and formula.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::common::NonEmpty;
 use super::{Allow, Lineage, Size, Variant};
@@ -15,7 +15,7 @@ use crate::text::Text;
 use crate::vocab::{Direction, Modality, Operation, Task, Unit, words};
 
 /// A task with metrics that a score can be measured on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// The name that its makers use.
@@ -77,7 +77,7 @@ pub struct Benchmark {
 }
 
 /// Something that a benchmark measures.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Metric {
     /// The name that results tables use.
@@ -114,7 +114,7 @@ impl Metric {
 }
 
 /// How a metric follows from others.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Formula {
     /// What is computed.

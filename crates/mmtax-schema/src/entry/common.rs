@@ -1,7 +1,7 @@
 //! Pieces that several kinds of entry share: components, lineage, variants, training stages.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
 use crate::entry::Method;
@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::vocab::{ComponentRole, Modality, StageKind, Start, Training};
 
 /// A part of a model or tokenizer, with what it does there. Either `uses` an entry or is described in a few words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Component {
     /// What the component does; one component may do several things, as a tokenizer that both reads and writes images.
@@ -67,6 +67,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for NonEmpty<T> {
     }
 }
 
+impl<T: Serialize> Serialize for NonEmpty<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl<T: JsonSchema> JsonSchema for NonEmpty<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         format!("NonEmpty_{}", T::schema_name()).into()
@@ -81,7 +87,7 @@ impl<T: JsonSchema> JsonSchema for NonEmpty<T> {
 }
 
 /// A finding of a rule that is known and right as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     /// The code of the rule.
@@ -94,7 +100,7 @@ pub struct Allow {
 }
 
 /// A link to what this entry descends from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lineage {
     /// How it descends.
@@ -116,7 +122,7 @@ pub struct Lineage {
 }
 
 /// One release or size of a family that shares everything else with its siblings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// The name after the `@`.
@@ -142,7 +148,7 @@ pub struct Variant {
 }
 
 /// The use of a dataset in training.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Which part of training it is.
@@ -165,7 +171,7 @@ pub struct Stage {
 }
 
 /// The use of a method.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Application {
     /// The method.

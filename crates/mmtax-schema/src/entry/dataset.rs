@@ -1,7 +1,7 @@
 //! Datasets: collections of training or evaluation data.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Allow, Lineage, Variant};
 use crate::date::PartialDate;
@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::vocab::{Modality, SizeUnit, Task};
 
 /// A collection of training or evaluation data.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dataset {
     /// The name that its makers use.
@@ -70,7 +70,7 @@ pub struct Dataset {
 }
 
 /// How large a dataset is, as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Size {
     /// The amount.

@@ -1,7 +1,7 @@
 //! Errata: what a source prints and primary evidence contradicts.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::common::NonEmpty;
 use super::{Allow, Column};
@@ -11,7 +11,7 @@ use crate::id::{AnyEntry, Ref};
 use crate::text::{Text, Url};
 
 /// The known misprints of one source.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Errata {
     /// The paper that prints them, or the paper that the page belongs to.
@@ -31,7 +31,7 @@ pub struct Errata {
 }
 
 /// One misprint.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
     /// Where the source prints it.
@@ -56,7 +56,7 @@ pub struct Erratum {
 }
 
 /// Something that shows what is right.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// The paper that shows it.

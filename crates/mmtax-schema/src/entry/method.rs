@@ -1,7 +1,7 @@
 //! Methods: techniques that models apply.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Allow, Lineage, Stage};
 use crate::date::PartialDate;
@@ -13,7 +13,7 @@ use crate::text::Text;
 use crate::vocab::MethodCategory;
 
 /// A training, alignment, distillation, compression or inference technique.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// The name that its authors use.

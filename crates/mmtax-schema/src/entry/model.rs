@@ -1,7 +1,7 @@
 //! Models: any trained network that can be an ancestor.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Allow, Application, Component, Lineage, Stage, Variant};
 use crate::date::PartialDate;
@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::vocab::{Access, Attention, Modality, Objective, Paradigm, Role};
 
 /// A trained network: a unified model, or a language model, encoder or generator that others are built from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// The name that its developers use.
@@ -90,7 +90,7 @@ pub struct Model {
 }
 
 /// What goes into a model and what comes out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Modalities {
     /// What it takes.
@@ -103,7 +103,7 @@ pub struct Modalities {
 
 /// How each modality is produced: the objectives in the order in which they run, such as `[next-token, diffusion]` for
 /// an image whose predicted tokens condition a diffusion decoder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Generation {
     /// Text.
@@ -147,7 +147,7 @@ impl Generation {
 }
 
 /// How far weights, code and training data can be had.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Availability {
     /// The weights.

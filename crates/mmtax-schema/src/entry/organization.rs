@@ -1,7 +1,7 @@
 //! Organizations: who develops and publishes.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Allow;
 use crate::fact::present;
@@ -10,7 +10,7 @@ use crate::source::{Citations, Links, Sources};
 use crate::text::Text;
 
 /// A company, university, laboratory or community.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
     /// Its name.

@@ -1,7 +1,7 @@
 //! Papers: the bibliography.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Allow;
 use crate::date::PartialDate;
@@ -11,7 +11,7 @@ use crate::source::{Citations, Links, Sources};
 use crate::text::{Text, Url};
 
 /// A publication. It is its own source; `sources` is only needed for facts that it does not state itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     /// The title, in the newest version read.

@@ -1,7 +1,7 @@
 //! Schemes: published classifications, as data that members can be checked against.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Allow;
 use super::common::NonEmpty;
@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::vocab::{ComponentRole, Modality, Objective, Paradigm};
 
 /// A published classification: its tree of concepts, and who it places where.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scheme {
     /// A short name for the classification.
@@ -55,7 +55,7 @@ pub struct Scheme {
 }
 
 /// A class of a scheme.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Concept {
     /// Its name within the scheme.
@@ -80,7 +80,7 @@ pub struct Concept {
 }
 
 /// The placement of a model in a class.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// The model.
@@ -97,7 +97,7 @@ pub struct Member {
 }
 
 /// Conditions on the facts of a member. What is not known of a member never contradicts them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Implies {
     /// The paradigm is one of these.

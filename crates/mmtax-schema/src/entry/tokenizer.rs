@@ -1,7 +1,7 @@
 //! Tokenizers: what turns signals into tokens or latents and back.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Allow, Application, Component, Lineage, Stage, Variant};
 use crate::date::PartialDate;
@@ -13,7 +13,7 @@ use crate::text::Text;
 use crate::vocab::{Modality, Quantizer, TokenForm, TokenObjective};
 
 /// What turns pixels or sound into tokens or latents and back.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tokenizer {
     /// The name that its developers use.
@@ -93,7 +93,7 @@ pub struct Tokenizer {
 }
 
 /// A whole number from 1 to 2^32 - 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "u32")]
 #[schemars(!try_from, inline)]
 pub struct Positive(#[schemars(range(min = 1, max = 4_294_967_295_u32))] u32);
