@@ -37,7 +37,11 @@ fn reader_schema_and_walk_agree() {
                 let mut mutant = document.clone();
                 let what = mutate(&mut mutant, &mut random);
                 tried += 1;
-                assert_eq!(editor.is_valid(&mutant), validator.is_valid(&mutant), "{file}, {what}: for editors");
+                assert_eq!(
+                    editor.is_valid(&mutant),
+                    validator.is_valid(&mutant),
+                    "{file}, {what}: for editors"
+                );
                 match verdict(kind, &validator, &mutant) {
                     Ok(accepted) => refused += usize::from(!accepted),
                     Err(verdicts) => {

@@ -37,7 +37,7 @@ pub fn for_editors(kind: Kind) -> Value {
             offer_ids(definitions);
         }
         let definitions = root.get("$defs").cloned().unwrap_or_default();
-        write_lists_in_brackets(root, &definitions);
+        leave_lists_open(root, &definitions);
     }
     mark_markdown(&mut value);
     value
@@ -85,52 +85,37 @@ fn reference_kinds(name: &str) -> Option<&'static [Kind]> {
     .find_map(|(schema, kinds)| (schema == name).then_some(kinds))
 }
 
-/// Fields that are lists of words or ids are completed as `field: []`: an editor's own guess, a line with a dash, is no
-/// YAML within braces.
-fn write_lists_in_brackets(schema: &mut Map<String, Value>, definitions: &Value) {
+/// A field that is plainly a list of words or ids becomes a choice of one: an editor begins such a list on a line of its
+/// own with a dash, which is no YAML within braces, and leaves to us how a choice is written.
+fn leave_lists_open(schema: &mut Map<String, Value>, definitions: &Value) {
     let inner = schema.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flatten();
     for definition in inner.filter_map(|(_, definition)| definition.as_object_mut()) {
-        write_lists_in_brackets(definition, definitions);
+        leave_lists_open(definition, definitions);
     }
     let fields = schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten();
     for field in fields.filter_map(|(_, field)| field.as_object_mut()) {
-        write_list_in_brackets(field, definitions);
-    }
-}
-
-fn write_list_in_brackets(field: &mut Map<String, Value>, definitions: &Value) {
-    let list = match field.get("anyOf").and_then(Value::as_array).and_then(|branches| branches.first()) {
-        Some(Value::Object(branch)) => branch,
-        Some(_) => return,
-        None => &*field,
-    };
-    let Some(items) = list.get("items") else { return };
-    let target = items.get("$ref").and_then(Value::as_str).unwrap_or_default();
-    let item = definitions.get(target.trim_start_matches("#/$defs/")).unwrap_or(items);
-    if item.get("type").is_some_and(|name| name == "object") {
-        return;
-    }
-    if !field.contains_key("anyOf") {
-        // The snippet of a field that is plainly a list is not used.
+        let Some(items) = field.get("items") else { continue };
+        let target = items.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let item = definitions.get(target.trim_start_matches("#/$defs/")).unwrap_or(items);
+        if item.get("type").is_some_and(|name| name == "object") {
+            continue;
+        }
         let parts = ["type", "items", "minItems"];
         let list: Map<String, Value> =
             parts.iter().filter_map(|part| Some(((*part).to_owned(), field.shift_remove(*part)?))).collect();
         field.insert("anyOf".to_owned(), json!([list]));
     }
-    field.insert(
-        "defaultSnippets".to_owned(),
-        json!([{ "label": "[ ]", "body": "[$1]", "description": "A list." }]),
-    );
 }
 
-/// Our descriptions are Markdown; an editor shows the marks of what is only called a `description`.
+/// Our descriptions are Markdown; an editor shows the marks of what is only called a `description`. Where a field and its
+/// type both have one, the field's must be of the same sort, or the type's comes before it.
 fn mark_markdown(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(mark_markdown),
         Value::Object(object) => {
             object.values_mut().for_each(mark_markdown);
             if let Some(Value::String(text)) = object.get("description")
-                && text.contains('`')
+                && (text.contains('`') || object.contains_key("$ref") || object.contains_key("anyOf"))
             {
                 let text = text.clone();
                 object.insert("markdownDescription".to_owned(), Value::String(text));
