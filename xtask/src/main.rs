@@ -13,6 +13,7 @@ mod put;
 mod render;
 mod validate;
 mod wanted;
+mod workflow;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mmtax::{Report, Scope, Severity};
 
 use crate::wanted::Wanted;
-use crate::{Failure, Outcome, fix, print, say};
+use crate::{Failure, Outcome, fix, print, say, workflow};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -80,8 +80,7 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     if args.diff {
         return fix::show(taxonomy, scope, &wanted);
     }
-    let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    let format = args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human });
+    let format = args.format.unwrap_or(if workflow::is_here() { Format::Github } else { Format::Human });
     let is_for_machines = matches!(format, Format::Json | Format::Sarif);
     let least = if args.show_info || is_for_machines { Severity::Info } else { Severity::Warning };
     // What is not shown is only counted, unless it must be known by file or code.
@@ -114,10 +113,11 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
             print(&report.to_short());
         }
         Format::Json => print(&report.to_json()),
-        Format::Sarif => print(&report.to_sarif()),
+        Format::Sarif => print(&report.to_sarif(workflow::home().as_deref())),
         Format::Github => {
             report.retain_down_to(least);
             print(&report.to_github());
+            workflow::summarize(&report)?;
         }
     }
     if let Some(statistics) = statistics {
@@ -127,12 +127,15 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
 }
 
+/// Whether to use colours: on a terminal that has them, as no-color.org and bixense.com/clicolors say.
 fn wants_colour() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    if set("NO_COLOR") {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    if variable("NO_COLOR").is_some() {
         return false;
     }
-    set("CLICOLOR_FORCE") || std::io::stdout().is_terminal()
+    let is_forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let is_dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    is_forced || (std::io::stdout().is_terminal() && !is_dumb)
 }
 
 fn statistics(report: &Report) -> String {

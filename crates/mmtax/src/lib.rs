@@ -18,7 +18,9 @@
 mod check;
 mod diagnostic;
 mod fix;
+mod github;
 mod human;
+mod json;
 mod levels;
 mod load;
 mod names;
@@ -33,6 +35,8 @@ mod suppress;
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
+pub use github::SUMMARY_LIMIT;
+pub use json::report_schema;
 pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,

@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 
 use crate::rules::{Explained, explained};
 
-/// The JSON Schema of each kind as editors read it, the ids of `taxonomy` that they complete, and the schema of the
-/// settings: the files of the folder `schema/`.
+/// The JSON Schema of each kind as editors read it, the ids of `taxonomy` that they complete, and the schemas of the
+/// settings and of a report: the files of the folder `schema/`.
 #[must_use]
 pub fn schemas(taxonomy: &Taxonomy) -> Vec<Artifact> {
     let file = |path: String, schema: &Value| Artifact { path, text: format!("{schema:#}\n") };
@@ -22,6 +22,7 @@ pub fn schemas(taxonomy: &Taxonomy) -> Vec<Artifact> {
         .map(|kind| file(format!("{kind}.schema.json"), &json_schema::for_editors(kind)))
         .collect();
     artifacts.push(file(json_schema::IDS_FILE.to_owned(), &json_schema::known_ids(&known_ids(taxonomy))));
+    artifacts.push(file("report.schema.json".to_owned(), &crate::json::report_schema()));
     artifacts.push(file("settings.schema.json".to_owned(), &json_schema::settings_schema()));
     artifacts.sort();
     artifacts

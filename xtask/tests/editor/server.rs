@@ -232,7 +232,7 @@ fn read(stdout: &mut BufReader<impl Read>) -> Option<Value> {
         }
         match line.trim_end().split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.parse().ok()?
+                length = value.parse().ok()?;
             }
             Some(_) => {}
             None => break,
