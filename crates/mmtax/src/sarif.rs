@@ -43,7 +43,7 @@ impl Report {
         let mut invocation = json!({ "executionSuccessful": true });
         let left_out = self.diagnostics().len() - kept.len();
         if left_out > 0 {
-            let text = format!("{left_out} findings are left out: code scanning takes {most}");
+            let text = format!("findings left out, as code scanning takes {most}: {left_out}");
             invocation["toolExecutionNotifications"] =
                 json!([{ "level": "warning", "message": { "text": text } }]);
         }
@@ -228,27 +228,42 @@ fn fingerprint(diagnostic: &Diagnostic) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use mmtax_schema::Position;
 
     use super::*;
+    use crate::levels::Levels;
 
     #[test]
     fn results_beyond_what_code_scanning_takes_are_left_out_and_counted() {
-        let temp = tempfile::tempdir().unwrap();
-        let models = temp.path().join("taxonomy/models");
-        fs::create_dir_all(&models).unwrap();
-        fs::write(models.join("a.yaml"), "name: A\nrole: other\n").unwrap();
-        fs::write(models.join("b.yaml"), "name: B\nrole: unified\naliases: [1, 2, 3, 4]\n").unwrap();
-        let report = crate::load(&temp.path().join("taxonomy")).unwrap().report;
-        let all = report.diagnostics().len();
-        assert!(all > 4 && report.diagnostics()[0].severity > Severity::Error, "{}", report.to_short());
+        let start = Position { line: 1, column: 1, byte: 0 };
+        let found = |file: &str, severity| Diagnostic {
+            code: "orphan",
+            severity,
+            message: "x".to_owned(),
+            file: file.to_owned(),
+            span: Span { start, end: start },
+            label: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        };
+        let diagnostics = vec![
+            found("a", Severity::Info),
+            found("b", Severity::Error),
+            found("c", Severity::Warning),
+            found("d", Severity::Error),
+        ];
+        let levels = (&Levels::default(), Severity::Info);
+        let report = Report::new(Vec::new(), diagnostics, Vec::new(), levels, Default::default());
 
         let run = &report.sarif_log(None, 3)["runs"][0];
-        let levels: Vec<&Value> = run["results"].as_array().unwrap().iter().map(|r| &r["level"]).collect();
-        assert_eq!(levels, ["error"; 3], "the worst");
+        let place =
+            |result: &Value| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone();
+        let kept: Vec<Value> = run["results"].as_array().into_iter().flatten().map(place).collect();
+        assert_eq!(kept, ["b", "c", "d"], "the worst, in their order");
         let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-        assert!(told.as_str().unwrap().starts_with(&format!("{} findings", all - 3)), "{told}");
-        let whole = &report.sarif_log(None, all)["runs"][0];
+        assert_eq!(told, "findings left out, as code scanning takes 3: 1");
+        let whole = &report.sarif_log(None, 4)["runs"][0];
         assert!(whole["invocations"][0].get("toolExecutionNotifications").is_none());
     }
 }
