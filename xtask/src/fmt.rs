@@ -48,7 +48,8 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
         }
     }
     let word = if args.check { "not in the layout" } else { "changed" };
-    say(&format!("{looked_at} files, {changed} {word}, {left} left alone"));
+    let files = if looked_at == 1 { "file" } else { "files" };
+    say(&format!("{looked_at} {files}, {changed} {word}, {left} left alone"));
     if args.check && changed > 0 {
         say("to bring them into the layout: cargo xtask fmt");
     }

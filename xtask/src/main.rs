@@ -17,6 +17,7 @@ mod render;
 mod validate;
 mod wanted;
 mod watch;
+mod workflow;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

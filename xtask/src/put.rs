@@ -94,6 +94,13 @@ pub(crate) fn create(target: &Path, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Adds to the end of a file that others write to as well.
+pub(crate) fn append(target: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |source| Failure::Write { path: target.display().to_string(), source };
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(target).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
 /// A file beside the target with this text.
 fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mmtax::{Report, Scope, Severity};
 
 use crate::wanted::Wanted;
-use crate::{Failure, Outcome, changed, fix, print, say, watch};
+use crate::{Failure, Outcome, changed, fix, print, say, watch, workflow};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -91,8 +91,7 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     if args.diff {
         return fix::show(dir, scope, &wanted);
     }
-    let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    let format = args.format.unwrap_or(if in_workflow { Format::Github } else { Format::Human });
+    let format = args.format.unwrap_or(if workflow::is_here() { Format::Github } else { Format::Human });
     let is_for_machines = matches!(format, Format::Json | Format::Sarif);
     let least = if args.show_info || is_for_machines { Severity::Info } else { Severity::Warning };
     // What is not shown is only counted, unless it must be known by file or code.
@@ -118,14 +117,20 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     if let Some(revision) = &args.changed {
         changed::retain(&mut report, dir, revision)?;
     }
-    Ok(tell(report))
+    tell(report)
 }
 
 /// Empties a terminal, with what can be scrolled back to.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Prints what is wrong in the wanted files.
-fn tell(args: &Args, format: Format, least: Severity, wanted: &Wanted, mut report: Report) -> Outcome {
+fn tell(
+    args: &Args,
+    format: Format,
+    least: Severity,
+    wanted: &Wanted,
+    mut report: Report,
+) -> Result<Outcome, Failure> {
     report.retain_files(|file| wanted.has(file));
     let statistics = args.statistics.then(|| statistics(&report));
     match format {
@@ -146,25 +151,29 @@ fn tell(args: &Args, format: Format, least: Severity, wanted: &Wanted, mut repor
             print(&report.to_short());
         }
         Format::Json => print(&report.to_json()),
-        Format::Sarif => print(&report.to_sarif()),
+        Format::Sarif => print(&report.to_sarif(workflow::home().as_deref())),
         Format::Github => {
             report.retain_down_to(least);
             print(&report.to_github());
+            workflow::summarize(&report)?;
         }
     }
     if let Some(statistics) = statistics {
         say(&statistics);
     }
     let denied = args.deny.is_some() && report.count(Severity::Warning) > 0;
-    if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean }
+    Ok(if report.has_errors() || denied { Outcome::Findings } else { Outcome::Clean })
 }
 
+/// Whether to use colours: on a terminal that has them, as no-color.org and bixense.com/clicolors say.
 pub(crate) fn wants_colour() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    if set("NO_COLOR") {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    if variable("NO_COLOR").is_some() {
         return false;
     }
-    set("CLICOLOR_FORCE") || std::io::stdout().is_terminal()
+    let is_forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let is_dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    is_forced || (std::io::stdout().is_terminal() && !is_dumb)
 }
 
 fn statistics(report: &Report) -> String {

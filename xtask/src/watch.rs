@@ -33,7 +33,7 @@ pub(crate) fn run(
     taxonomy: &Path,
     least: Severity,
     begin: impl Fn(usize),
-    tell: impl Fn(Report) -> Outcome,
+    tell: impl Fn(Report) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     let stopped = Arc::new(AtomicBool::new(false));
     // The first Ctrl-C asks us to stop; a second one ends the process there and then.
@@ -53,7 +53,7 @@ pub(crate) fn run(
         say(&format!("{} ms; waiting for changes, Ctrl-C ends", since.elapsed().as_millis()));
         outcome
     };
-    let mut last = Ok(report(&mut session, start));
+    let mut last = report(&mut session, start);
     while !stopped.load(Ordering::Relaxed) {
         let Some(since) = changes.wait(last.is_err())? else { continue };
         let paths = changes.take();
@@ -63,7 +63,7 @@ pub(crate) fn run(
         };
         match refreshed {
             Ok(false) if last.is_ok() => {}
-            Ok(_) => last = Ok(report(&mut session, since)),
+            Ok(_) => last = report(&mut session, since),
             Err(error) => {
                 let failure = Failure::Load(error);
                 if last.is_ok() {

@@ -128,10 +128,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The text without the numbers of files, which every new entry changes.
+/// The text without the numbers of files, which every new entry changes, and without the ids of commits.
 fn without_counts(text: &str) -> String {
+    let is_commit = |word: &str| word.len() == 12 && word.starts_with('(') && word.ends_with(')');
     let words = |line: &str| {
-        let mut words: Vec<&str> = line.split(' ').collect();
+        let mut words: Vec<&str> =
+            line.split(' ').map(|word| if is_commit(word) { "(COMMIT)" } else { word }).collect();
         for at in 1..words.len() {
             let is_count = words[at - 1].parse::<u32>().is_ok();
             if is_count

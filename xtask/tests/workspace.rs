@@ -207,6 +207,7 @@ fn paths_in_the_guides_exist() {
         "CONTRIBUTING.md",
         "docs/curation.md",
         "docs/diff.md",
+        "docs/formats.md",
         "docs/performance.md",
     ] {
         let path = repository().join(guide);

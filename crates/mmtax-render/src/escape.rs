@@ -62,7 +62,7 @@ pub(crate) fn mermaid(text: &str) -> String {
 }
 
 /// Markdown inline text that shows as it is: also in a table cell, a heading or the label of a link.
-pub(crate) fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> String {
     let mut inline = String::with_capacity(text.len() + 8);
     for c in one_line(text).chars() {
         match c {

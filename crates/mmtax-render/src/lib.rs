@@ -18,6 +18,7 @@ pub mod svg;
 mod walk;
 
 pub use artifact::{Artifact, Edition, Format};
+pub use escape::markdown as markdown_text;
 pub use markdown::Markdown;
 pub use mmtax_graph as graph;
 pub use survey::Survey;

@@ -29,6 +29,13 @@ impl Nothing {
     /// The words that a file writes for a typed nothing, in schema order.
     pub const WORDS: [&'static str; 3] = ["unknown", "undisclosed", "not-applicable"];
 
+    /// What each of [`Nothing::WORDS`] means.
+    const MEANINGS: [&'static str; 3] = [
+        "It was looked for at the sources and not found.",
+        "The developers say that they do not say.",
+        "The question does not arise for this entry.",
+    ];
+
     /// The typed nothing that this word stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
@@ -145,7 +152,12 @@ impl<T: JsonSchema> JsonSchema for Fact<T> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let value = generator.subschema_for::<T>();
-        json_schema!({ "anyOf": [value, { "type": "string", "enum": Nothing::WORDS }] })
+        let nothing = json_schema!({
+            "type": "string",
+            "enum": Nothing::WORDS,
+            "markdownEnumDescriptions": Nothing::MEANINGS,
+        });
+        json_schema!({ "anyOf": [value, nothing] })
     }
 }
 

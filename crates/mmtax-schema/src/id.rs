@@ -269,12 +269,13 @@ impl<T: Target> JsonSchema for Ref<T> {
         T::SCHEMA.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let kinds: Vec<_> = T::KINDS.iter().map(|kind| kind.name()).collect();
+        let kinds = T::KINDS.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        let article = if kinds.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         json_schema!({
             "type": "string",
             "pattern": REF_PATTERN,
             "patternErrorMessage": "expected a reference: `id` or `id@variant`, lower case, digits, inner `-` and `.`",
-            "description": format!("The id of a {}, with `@variant` where one variant is meant.", kinds.join(" or ")),
+            "description": format!("The id of {article} {kinds}, with `@variant` where one variant is meant."),
         })
     }
 }

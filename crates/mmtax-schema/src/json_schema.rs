@@ -1,6 +1,7 @@
 //! The JSON Schema of each kind, generated from the same types that read the files.
 
-use std::collections::BTreeMap;
+mod editor;
+
 use std::sync::OnceLock;
 
 use schemars::generate::SchemaSettings;
@@ -9,9 +10,10 @@ use serde_json::{Map, Value, json};
 use crate::entry::{
     Benchmark, Dataset, Errata, Method, Model, Organization, Paper, Results, Scheme, Tokenizer,
 };
-use crate::id::{AnyEntry, Data, Evaluated, Part, Target};
 use crate::kind::Kind;
 use crate::settings::TaxonomySettings;
+
+pub use editor::{IDS_FILE, KnownId, for_editors, known_ids};
 
 /// The JSON Schema (draft 2020-12) of the files of `kind`.
 ///
@@ -56,51 +58,6 @@ pub fn settings_schema() -> Value {
 pub(crate) fn cached_settings() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
     SCHEMA.get_or_init(settings_schema)
-}
-
-/// The schema of `kind` with the ids that exist, so that an editor can complete references. Unknown ids stay valid
-/// here: whether an id exists is a question about all files, which the rules answer.
-#[must_use]
-pub fn schema_with_ids(kind: Kind, ids: &BTreeMap<Kind, Vec<String>>) -> Value {
-    let mut value = schema(kind);
-    let Some(Value::Object(definitions)) = value.get_mut("$defs") else { return value };
-    for (name, definition) in definitions.iter_mut() {
-        let (Some(kinds), Value::Object(definition)) = (reference_kinds(name), definition) else { continue };
-        let known: Vec<&String> = kinds.iter().filter_map(|kind| ids.get(kind)).flatten().collect();
-        if known.is_empty() {
-            continue;
-        }
-        let mut form = Map::new();
-        for key in ["type", "pattern", "patternErrorMessage"] {
-            if let Some(value) = definition.shift_remove(key) {
-                form.insert(key.to_owned(), value);
-            }
-        }
-        definition.insert("anyOf".to_owned(), json!([{ "enum": known }, form]));
-    }
-    value
-}
-
-/// The kinds that the reference type with this schema name allows.
-fn reference_kinds(name: &str) -> Option<&'static [Kind]> {
-    fn entry<T: Target>() -> (&'static str, &'static [Kind]) {
-        (T::SCHEMA, T::KINDS)
-    }
-    [
-        entry::<Model>(),
-        entry::<Tokenizer>(),
-        entry::<Method>(),
-        entry::<Dataset>(),
-        entry::<Benchmark>(),
-        entry::<Paper>(),
-        entry::<Organization>(),
-        entry::<Part>(),
-        entry::<Data>(),
-        entry::<Evaluated>(),
-        entry::<AnyEntry>(),
-    ]
-    .into_iter()
-    .find_map(|(schema, kinds)| (schema == name).then_some(kinds))
 }
 
 /// Makes the generated schema say what the reader does: no field may be `null`, and a choice of words is an `enum`

@@ -103,6 +103,9 @@ impl<V: JsonSchema> JsonSchema for Keyed<EntryId, V> {
             "type": "object",
             "additionalProperties": value,
             "propertyNames": {
+                // What editors write in its place.
+                "title": "key",
+                "description": "A key: lower case, digits, inner `-` and `.`.",
                 "pattern": ID_PATTERN,
                 "patternErrorMessage": "expected a key: lower case, digits, inner `-` and `.`",
             },

@@ -12,6 +12,7 @@ mod shape;
 mod strict;
 mod tree;
 
+pub(crate) use edit::as_text;
 pub use edit::{remove_field, replace_word};
 pub use fault::{Fault, FaultCode, Related};
 pub use layout::{Unformatted, format};

@@ -146,8 +146,12 @@ impl JsonSchema for Keyed<FactName, Citation> {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let citation = generator.subschema_for::<Citation>();
-        let properties: serde_json::Map<_, _> =
-            FactName::ALL.iter().map(|name| (name.word().to_owned(), citation.clone().to_value())).collect();
+        let field = |name: &FactName| {
+            let mut field = citation.clone();
+            field.insert("description".to_owned(), format!("Where `{}` was read.", name.word()).into());
+            (name.word().to_owned(), field.to_value())
+        };
+        let properties: serde_json::Map<_, _> = FactName::ALL.iter().map(field).collect();
         schemars::json_schema!({
             "description": "Where single fields were read, when not at the default source or when the place is worth naming.",
             "type": "object",

@@ -3,10 +3,16 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use mmtax_schema::Span;
+use mmtax_schema::{Edit, Span};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::report::Report;
+
+/// A longer line is cut where a place is shown, but would be shown whole, twice, where a change is.
+const LONG_LINE: usize = 500;
+
+/// How many characters are marked of a long value: lines are cut around what is marked.
+const MOST_MARKED: usize = 60;
 
 impl Report {
     /// Every diagnostic with the lines it is about, and a closing line that counts them. `colour` asks for terminal
@@ -64,7 +70,9 @@ impl Report {
         let mut own = self.snippet(&diagnostic.file).annotation(
             AnnotationKind::Primary.span(self.bytes(&diagnostic.file, diagnostic.span)).label(label),
         );
-        for related in diagnostic.related.iter().filter(|related| related.file == diagnostic.file) {
+        let (beside, apart): (Vec<&Related>, Vec<&Related>) =
+            diagnostic.related.iter().partition(|related| self.is_shown_beside(diagnostic, related));
+        for related in beside {
             let span = self.bytes(&related.file, related.span);
             own = own.annotation(AnnotationKind::Context.span(span).label(related.message.as_str()));
         }
@@ -74,7 +82,7 @@ impl Report {
             "" => title.element(Origin::path(diagnostic.file.as_str())),
             _ => title.element(own),
         };
-        for related in diagnostic.related.iter().filter(|related| related.file != diagnostic.file) {
+        for related in apart {
             let span = self.bytes(&related.file, related.span);
             let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());
             group = group.element(self.snippet(&related.file).annotation(annotation));
@@ -82,6 +90,10 @@ impl Report {
         let Some(help) = diagnostic.help.as_deref() else { return vec![group] };
         let Some(fix) = &diagnostic.fix else { return vec![group.element(Level::HELP.message(help))] };
         let mark = if fix.safe { "fixable" } else { "fixable: unsafe" };
+        let is_long = |edit: &Edit| self.line(&diagnostic.file, edit.span).len() > LONG_LINE;
+        if fix.edits.iter().any(is_long) {
+            return vec![group.element(Level::HELP.message(format!("{help} [{mark}]")))];
+        }
         let patches = fix
             .edits
             .iter()
@@ -95,13 +107,32 @@ impl Report {
         Snippet::source(self.text(file)).path(file)
     }
 
+    /// Whether two places are shown as one stretch of a file. A long line would be shown from one to the other.
+    fn is_shown_beside(&self, diagnostic: &Diagnostic, related: &Related) -> bool {
+        related.file == diagnostic.file
+            && (related.span.start.line != diagnostic.span.start.line
+                || self.line(&related.file, related.span).len() <= LONG_LINE)
+    }
+
+    /// The line in which a span begins.
+    fn line(&self, file: &str, span: Span) -> &str {
+        let text = self.text(file);
+        let start = span.start.byte.min(text.len());
+        let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        text[begin..].split('\n').next().unwrap_or_default()
+    }
+
     /// The bytes of a span, within the text and at least one character long where there is one.
     fn bytes(&self, file: &str, span: Span) -> std::ops::Range<usize> {
         let text = self.text(file);
         let start = span.start.byte.min(text.len());
-        // A long value is shown by its first line.
+        // A long value is shown by its first line, and a long line by its beginning.
         let line_end = text[start..].find('\n').map_or(text.len(), |offset| start + offset);
-        let mut end = span.end.byte.clamp(start, line_end);
+        let most = match self.line(file, span).len() {
+            0..=LONG_LINE => line_end,
+            _ => text[start..].char_indices().nth(MOST_MARKED).map_or(line_end, |(offset, _)| start + offset),
+        };
+        let mut end = span.end.byte.clamp(start, line_end.min(most));
         if end == start {
             end = text[start..line_end].chars().next().map_or(start, |c| start + c.len_utf8());
         }

@@ -20,7 +20,9 @@ mod diagnostic;
 mod difference;
 mod fix;
 mod forms;
+mod github;
 mod human;
+mod json;
 mod levels;
 mod load;
 mod names;
@@ -39,6 +41,8 @@ pub use diagnostic::{Diagnostic, Related, Severity};
 pub use difference::{Difference, Side};
 pub use fix::{Dropped, Fixed, FixedFile, Scope, fix};
 pub use forms::issue_forms;
+pub use github::SUMMARY_LIMIT;
+pub use json::report_schema;
 pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
     Chain, Class, Cycle, Diff, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,

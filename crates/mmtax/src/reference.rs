@@ -4,38 +4,46 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use mmtax_graph::Taxonomy;
-use mmtax_render::Artifact;
+use mmtax_render::{Artifact, markdown_text as escape};
+use mmtax_schema::Kind;
+use mmtax_schema::json_schema::{self, KnownId};
 use mmtax_schema::relation::{DateRule, RELATIONS};
-use mmtax_schema::{Kind, json_schema};
 use serde_json::{Map, Value};
 
 use crate::rules::{Explained, explained};
 
-/// The JSON Schema of each kind, with the ids of `taxonomy` as completions, and of the settings: the files of the folder
-/// `schema/`.
+/// The JSON Schema of each kind as editors read it, the ids of `taxonomy` that they complete, and the schemas of the
+/// settings and of a report: the files of the folder `schema/`.
 #[must_use]
 pub fn schemas(taxonomy: &Taxonomy) -> Vec<Artifact> {
-    let mut ids: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
-    for entry in taxonomy.entries() {
-        let of_kind = ids.entry(entry.kind()).or_default();
-        of_kind.push(entry.id().to_owned());
-        of_kind.extend(
-            entry.entry().shared().variants.iter().map(|variant| format!("{}@{}", entry.id(), variant.id)),
-        );
-    }
+    let file = |path: String, schema: &Value| Artifact { path, text: format!("{schema:#}\n") };
     let mut artifacts: Vec<Artifact> = Kind::ALL
         .into_iter()
-        .map(|kind| Artifact {
-            path: format!("{kind}.schema.json"),
-            text: format!("{:#}\n", json_schema::schema_with_ids(kind, &ids)),
-        })
+        .map(|kind| file(format!("{kind}.schema.json"), &json_schema::for_editors(kind)))
         .collect();
-    artifacts.push(Artifact {
-        path: "settings.schema.json".to_owned(),
-        text: format!("{:#}\n", json_schema::settings_schema()),
-    });
+    artifacts.push(file(json_schema::IDS_FILE.to_owned(), &json_schema::known_ids(&known_ids(taxonomy))));
+    artifacts.push(file("report.schema.json".to_owned(), &crate::json::report_schema()));
+    artifacts.push(file("settings.schema.json".to_owned(), &json_schema::settings_schema()));
     artifacts.sort();
     artifacts
+}
+
+/// Every id that a file can refer to, and the variants behind each, with the names that they stand for.
+fn known_ids(taxonomy: &Taxonomy) -> BTreeMap<Kind, Vec<KnownId>> {
+    let mut known: BTreeMap<Kind, Vec<KnownId>> = BTreeMap::new();
+    for entry in taxonomy.entries() {
+        let (kind, name) = (entry.kind(), escape(entry.name()));
+        let of_kind = known.entry(kind).or_default();
+        of_kind.push(KnownId { id: entry.id().to_owned(), meaning: format!("{name} ({kind})") });
+        for variant in entry.entry().shared().variants {
+            let meaning = match &variant.name {
+                Some(own) => format!("{} ({kind}, variant of {name})", escape(own)),
+                None => format!("{name}, `{}` ({kind})", variant.id),
+            };
+            of_kind.push(KnownId { id: format!("{}@{}", entry.id(), variant.id), meaning });
+        }
+    }
+    known
 }
 
 /// The pages of the folder `docs/reference/`: fields, rules and relations.

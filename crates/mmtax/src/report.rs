@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use mmtax_schema::{Position, Span};
-use serde_json::{Value, json};
+use mmtax_schema::Position;
 
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -110,24 +109,6 @@ impl Report {
         self.left_out.retain(|severity| *severity <= least);
     }
 
-    /// One JSON object: `version` (1), `summary` with the counts of `files`, `errors` and `warnings`, and `diagnostics`, each
-    /// with `code`, `severity`, `message`, `file`, `span`, `related`, `help` and `fixable`. Lines and columns count from 1,
-    /// columns in Unicode characters; paths are relative to the parent of the taxonomy folder, with `/`.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let diagnostics: Vec<Value> = self.diagnostics.iter().map(diagnostic_json).collect();
-        let report = json!({
-            "version": 1,
-            "summary": {
-                "files": self.files,
-                "errors": self.count(Severity::Error),
-                "warnings": self.count(Severity::Warning),
-            },
-            "diagnostics": diagnostics,
-        });
-        format!("{report:#}\n")
-    }
-
     /// One line a diagnostic: `file:line:column: severity[code]: message`.
     #[must_use]
     pub fn to_short(&self) -> String {
@@ -145,90 +126,21 @@ impl Report {
         }
         out
     }
-
-    /// GitHub workflow commands, one a line, which annotate the lines of a pull request.
-    #[must_use]
-    pub fn to_github(&self) -> String {
-        let mut out = String::new();
-        for diagnostic in &self.diagnostics {
-            let level = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "notice",
-            };
-            let Span { start, end } = diagnostic.span;
-            let file = escape_property(&diagnostic.file);
-            let mut message = diagnostic.message.clone();
-            for related in &diagnostic.related {
-                let Position { line, column, .. } = related.span.start;
-                let _ = write!(message, "\n{}:{line}:{column}: {}", related.file, related.message);
-            }
-            if let Some(help) = &diagnostic.help {
-                let _ = write!(message, "\nhelp: {help}");
-            }
-            // The host shows an end column only when both ends are on one line.
-            let end = if end.line == start.line {
-                format!(",endLine={},endColumn={}", end.line, end.column)
-            } else {
-                format!(",endLine={}", end.line)
-            };
-            let _ = writeln!(
-                out,
-                "::{level} file={file},line={},col={}{end},title={}::{}",
-                start.line,
-                start.column,
-                escape_property(diagnostic.code),
-                escape_data(&message),
-            );
-        }
-        out
-    }
 }
 
 /// Messages quote what files hold, and a quoted text may hold any character: a line end would break the formats of one
-/// line a diagnostic, an escape would be a command to the terminal.
+/// line a diagnostic, an escape would be a command to the terminal, and some characters turn their surroundings around.
 fn escape_controls(diagnostic: &mut Diagnostic) {
+    let is_harmful =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let related = diagnostic.related.iter_mut().map(|related| &mut related.message);
     let own = [Some(&mut diagnostic.message), diagnostic.label.as_mut(), diagnostic.help.as_mut()];
     for text in own.into_iter().flatten().chain(related) {
-        if text.contains(char::is_control) {
+        if text.contains(is_harmful) {
             let escaped = text
                 .chars()
-                .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() });
+                .map(|c| if is_harmful(c) { c.escape_default().to_string() } else { c.to_string() });
             *text = escaped.collect();
         }
     }
-}
-
-pub(crate) fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
-    let related: Vec<Value> = diagnostic
-        .related
-        .iter()
-        .map(|related| {
-            json!({ "file": related.file, "span": span_json(related.span), "message": related.message })
-        })
-        .collect();
-    json!({
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.word(),
-        "message": diagnostic.message,
-        "file": diagnostic.file,
-        "span": span_json(diagnostic.span),
-        "related": related,
-        "help": diagnostic.help,
-        "fixable": diagnostic.is_fixable(),
-    })
-}
-
-fn span_json(span: Span) -> Value {
-    let position = |at: Position| json!({ "line": at.line, "column": at.column });
-    json!({ "start": position(span.start), "end": position(span.end) })
-}
-
-fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn escape_property(text: &str) -> String {
-    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -153,7 +153,7 @@ fn a_field_is_never_renamed_to_one_that_is_there() {
 #[test]
 fn sarif_tells_the_replacement() {
     let (_temp, dir) = write(&[("models/j.yaml", "name: J\nrole: unifed\n")]);
-    let sarif: serde_json::Value = serde_json::from_str(&load(&dir).unwrap().report.to_sarif()).unwrap();
+    let sarif: serde_json::Value = serde_json::from_str(&load(&dir).unwrap().report.to_sarif(None)).unwrap();
     let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
     assert_eq!(change["artifactLocation"]["uri"], "taxonomy/models/j.yaml");
     let replacement = &change["replacements"][0];

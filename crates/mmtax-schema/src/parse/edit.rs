@@ -20,7 +20,7 @@ pub fn replace_word(text: &str, span: Span, from: &str, to: &str) -> Option<Edit
 }
 
 /// A word as YAML text: in quotes where it would be read as something else.
-pub(super) fn as_text(word: &str) -> String {
+pub(crate) fn as_text(word: &str) -> String {
     let is_harmless =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '@' | '/' | '*' | ' ' | ':');
     let is_plain = word.starts_with(|c: char| c.is_ascii_alphanumeric())

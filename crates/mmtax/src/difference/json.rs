@@ -5,7 +5,7 @@ use mmtax_schema::Said;
 use serde_json::{Value, json};
 
 use super::{Difference, Side};
-use crate::report::diagnostic_json;
+use crate::json::diagnostic_json;
 
 impl Difference {
     /// One JSON object: `version` (1); `before` and `after`, each with `name` and `commit`; `summary`, which counts for each
