@@ -2,6 +2,48 @@
 //!
 //! [`RULES`] is the registry. A test holds it equal to the files here and to the fixtures under `tests/rules/`.
 
+mod address_not_canonical;
+mod arxiv_id;
+mod calendar_date;
+mod child_before_parent;
+mod class_contradiction;
+mod code_reused;
+mod dispute_unneeded;
+mod duplicate_item;
+mod id_collision;
+mod id_mismatch;
+mod license_not_spdx;
+mod lineage_cycle;
+mod locator_missing;
+mod modality_mismatch;
+mod name_ambiguous;
+mod nothing_cited;
+mod orphan;
+mod paper_reused;
+mod paradigm_mismatch;
+mod placeholder_text;
+mod read_before_published;
+mod reading_old;
+mod reference_unresolved;
+mod reference_wrong_kind;
+mod relation_wrong_kind;
+mod replaced_target;
+mod score_breaks_formula;
+mod score_conflict;
+mod score_differs;
+mod score_out_of_range;
+mod score_secondhand;
+mod score_too_precise;
+mod setting_missing;
+mod source_missing;
+mod source_unknown;
+mod stub_unused;
+mod stub_wanted;
+mod table_malformed;
+mod term_unknown;
+mod tokenizer_contradiction;
+mod variant_unknown;
+
 use mmtax_schema::{Entry, FaultCode};
 use rayon::prelude::*;
 
@@ -49,17 +91,15 @@ impl Rule {
     }
 }
 
-/// Declares the rule modules and the registry in one list, sorted by name.
-macro_rules! rules {
+/// The registry: the rule of each module in a list, sorted by code.
+macro_rules! registry {
     ($($module:ident),+ $(,)?) => {
-        $(mod $module;)+
-
         /// Every rule, sorted by code.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),+];
     };
 }
 
-rules! {
+registry! {
     address_not_canonical,
     arxiv_id,
     calendar_date,

@@ -181,7 +181,8 @@ mod tests {
     #[test]
     fn one_page_has_one_form() {
         let arxiv = "https://arxiv.org/abs/2501.17811";
-        let (github, hub) = ("https://github.com/deepseek-ai/Janus", "https://huggingface.co/deepseek-ai/Janus-Pro-7B");
+        let (github, hub) =
+            ("https://github.com/deepseek-ai/Janus", "https://huggingface.co/deepseek-ai/Janus-Pro-7B");
         for (written, expected) in [
             (arxiv, arxiv),
             ("http://arxiv.org/abs/2501.17811v2", arxiv),
@@ -194,12 +195,20 @@ mod tests {
             (github, github),
             ("http://www.github.com/deepseek-ai/Janus.git/", github),
             ("https://github.com/deepseek-ai/Janus/tree/main#readme", github),
-            ("https://github.com/deepseek-ai/Janus/tree/main/janus", "https://github.com/deepseek-ai/Janus/tree/main/janus"),
+            (
+                "https://github.com/deepseek-ai/Janus/tree/main/janus",
+                "https://github.com/deepseek-ai/Janus/tree/main/janus",
+            ),
             ("https://hf.co/deepseek-ai/Janus-Pro-7B/tree/main", hub),
         ] {
             assert_eq!(canonical(&Url::new(written).unwrap()).as_deref(), Some(expected), "{written}");
         }
-        for other in ["https://emu.baai.ac.cn", "http://github.com.example.org/x/", "https://ar5iv.labs.arxiv.org/html/2501.17811", "https://github.com"] {
+        for other in [
+            "https://emu.baai.ac.cn",
+            "http://github.com.example.org/x/",
+            "https://ar5iv.labs.arxiv.org/html/2501.17811",
+            "https://github.com",
+        ] {
             assert_eq!(canonical(&Url::new(other).unwrap()), None, "{other}");
         }
     }

@@ -57,7 +57,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                 continue;
             };
             if let Some(date) = paper.date.known().filter(|date| is_off(month, **date)) {
-                let message = format!("`{number}` was assigned in {}, but the paper is dated {date}", name(month));
+                let message =
+                    format!("`{number}` was assigned in {}, but the paper is dated {date}", name(month));
                 findings.push(
                     Finding::new(Spot::value(entry, Path::field("date")), message)
                         .label(format!("not {}", name(month)))
@@ -157,7 +158,9 @@ mod tests {
         assert_eq!(month_of("0704.0001"), Some(2007 * 12 + 3));
         assert_eq!(month_of("hep-th/9901001"), Some(1999 * 12));
         assert_eq!(month_of("cs/0112017"), Some(2001 * 12 + 11));
-        for wrong in ["2513.00001", "2501.178", "25011.7811", "2501.17811v2", "arXiv:2501.17811", "x", "", "é/1234567"] {
+        for wrong in
+            ["2513.00001", "2501.178", "25011.7811", "2501.17811v2", "arXiv:2501.17811", "x", "", "é/1234567"]
+        {
             assert_eq!(month_of(wrong), None, "{wrong}");
         }
     }

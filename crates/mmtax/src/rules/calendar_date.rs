@@ -42,9 +42,7 @@ fn run(entry: &Entry, findings: &mut Findings) {
     }
     let shared = entry.shared();
     for (key, source) in shared.sources.iter() {
-        dates.extend(
-            source.read.map(|date| (Path::field("sources").key(key.to_string()).key("read"), date)),
-        );
+        dates.extend(source.read.map(|date| (Path::field("sources").key(key.to_string()).key("read"), date)));
     }
     for (i, variant) in shared.variants.iter().enumerate() {
         let path = Path::field("variants").index(i).key("released");

@@ -58,8 +58,11 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             if *group == 0 || entries[*group] != *other {
                 continue;
             }
-            let message =
-                format!("`{}` has the code of `{}`, and nothing else in common with it", other.id(), first.id());
+            let message = format!(
+                "`{}` has the code of `{}`, and nothing else in common with it",
+                other.id(),
+                first.id()
+            );
             findings.push(
                 Finding::new(spot(*other), message)
                     .label("the same code")

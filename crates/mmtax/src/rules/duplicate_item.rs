@@ -52,14 +52,8 @@ fn run(entry: &Entry, findings: &mut Findings) {
     };
     let mut find = |texts: Vec<String>, path: &dyn Fn(usize) -> Path| report(entry, texts, path, findings);
     find(shared.aliases.iter().map(ToString::to_string).collect(), &list("aliases", None));
-    find(
-        shared.variants.iter().map(|item| item.id.to_string()).collect(),
-        &list("variants", Some("id")),
-    );
-    find(
-        entry.developers().iter().map(ToString::to_string).collect(),
-        &list("developers", None),
-    );
+    find(shared.variants.iter().map(|item| item.id.to_string()).collect(), &list("variants", Some("id")));
+    find(entry.developers().iter().map(ToString::to_string).collect(), &list("developers", None));
     match &entry.body {
         Body::Benchmark(benchmark) => {
             let ids = benchmark.metrics.iter().map(|metric| metric.id.to_string()).collect();

@@ -158,7 +158,14 @@ mod tests {
         ] {
             assert_eq!(expected(written).as_deref(), Some(id), "{written}");
         }
-        for own in ["DeepSeek Model License", "LLaMA 2 license", "S-Lab License 1.0", "GPL-3.0", "MIT OR Llama 3", "BSD"] {
+        for own in [
+            "DeepSeek Model License",
+            "LLaMA 2 license",
+            "S-Lab License 1.0",
+            "GPL-3.0",
+            "MIT OR Llama 3",
+            "BSD",
+        ] {
             assert_eq!(expected(own), None, "{own}");
         }
     }

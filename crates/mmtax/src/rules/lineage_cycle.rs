@@ -41,9 +41,8 @@ lineage:
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
     for cycle in check.taxonomy.cycles(View::acyclic()) {
-        let spot = |link: mmtax_graph::LinkRef<'_>| {
-            Spot::value(link.from(), link.stated_in().path(link.place()))
-        };
+        let spot =
+            |link: mmtax_graph::LinkRef<'_>| Spot::value(link.from(), link.stated_in().path(link.place()));
         let say = |link: mmtax_graph::LinkRef<'_>| {
             format!("`{}` {} `{}`", link.from().id(), link.relation(), link.to().id())
         };

@@ -54,7 +54,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         for other in others {
             let is_joined = entries.iter().any(|entry| entry != other && are_joined(*entry, *other));
             if !is_joined {
-                let message = format!("the {kind} `{}` claims the paper of `{}`: `{paper}`", other.id(), first.id());
+                let message =
+                    format!("the {kind} `{}` claims the paper of `{}`: `{paper}`", other.id(), first.id());
                 findings.push(
                     Finding::new(Spot::value(*other, Path::field("introduced_by")), message)
                         .label("claimed twice")

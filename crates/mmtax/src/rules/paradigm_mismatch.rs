@@ -87,7 +87,11 @@ const fn predicts_in_turn(objective: Objective) -> bool {
 const fn denoises(objective: Objective) -> bool {
     use Objective as O;
     match objective {
-        O::MaskedToken | O::AutoregressiveDiffusion | O::DiscreteDiffusion | O::Diffusion | O::FlowMatching => true,
+        O::MaskedToken
+        | O::AutoregressiveDiffusion
+        | O::DiscreteDiffusion
+        | O::Diffusion
+        | O::FlowMatching => true,
         O::NextToken | O::NextScale | O::Regression => false,
     }
 }
@@ -95,5 +99,7 @@ const fn denoises(objective: Objective) -> bool {
 /// Whether it is known how each of the known outputs is produced.
 fn all_known(model: &Model) -> bool {
     let Some(output) = model.modalities.output.known() else { return false };
-    output.iter().all(|output| model.generation.of(*output).is_some_and(|objectives| objectives.known().is_some()))
+    output
+        .iter()
+        .all(|output| model.generation.of(*output).is_some_and(|objectives| objectives.known().is_some()))
 }

@@ -39,14 +39,37 @@ license: undisclosed
 };
 
 const PLACEHOLDERS: [&str; 23] = [
-    "?", "-", "--", "–", "—", "...", "…", "n/a", "na", "n.a.", "nil", "none", "null", "not available",
-    "unknown", "undisclosed", "not-applicable", "not applicable", "tba", "tbd", "todo", "fixme", "xxx",
+    "?",
+    "-",
+    "--",
+    "–",
+    "—",
+    "...",
+    "…",
+    "n/a",
+    "na",
+    "n.a.",
+    "nil",
+    "none",
+    "null",
+    "not available",
+    "unknown",
+    "undisclosed",
+    "not-applicable",
+    "not applicable",
+    "tba",
+    "tbd",
+    "todo",
+    "fixme",
+    "xxx",
 ];
 
 fn run(entry: &Entry, findings: &mut Findings) {
     entry.for_each_text(&mut |path, text| {
         let trimmed = text.trim();
-        if !PLACEHOLDERS.iter().any(|placeholder| trimmed.eq_ignore_ascii_case(placeholder)) {
+        // A sign or several, such as `???`, and no word.
+        let says_nothing = !trimmed.contains(char::is_alphanumeric);
+        if !says_nothing && !PLACEHOLDERS.iter().any(|word| trimmed.eq_ignore_ascii_case(word)) {
             return;
         }
         findings.push(

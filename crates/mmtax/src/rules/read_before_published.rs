@@ -57,7 +57,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             findings.push(
                 Finding::new(Spot::value(entry, path), message)
                     .label(format!("read {read}"))
-                    .related(Spot::value(paper, Path::field(paper.entry().date_field())), format!("dated {date}"))
+                    .related(
+                        Spot::value(paper, Path::field(paper.entry().date_field())),
+                        format!("dated {date}"),
+                    )
                     .help("correct the date, or the paper"),
             );
         }

@@ -84,7 +84,7 @@ fn check_row(check: &Check<'_>, row: &[Score<'_>], findings: &mut Findings) {
                     Spot::value(score.benchmark, Path::field("metrics").index(m).key("formula")),
                     "the formula",
                 )
-                .help("compare with the source; if it is as printed, add an errata item with `about` and `metric`"),
+                .help("compare with the source; if it is as printed, add an errata item with `about`, `metric` and the value under `prints`"),
         );
     }
 }
@@ -101,18 +101,26 @@ fn recompute(formula: &Formula, parts: &[&Score<'_>]) -> Option<(f64, f64)> {
     match formula.operation {
         Operation::Mean => Some(sum(&|_| share)),
         Operation::Sum => Some(sum(&|_| 1.0)),
-        Operation::WeightedSum => (formula.weights.len() == parts.len())
-            .then(|| sum(&|index| formula.weights[index].value())),
+        Operation::WeightedSum => {
+            (formula.weights.len() == parts.len()).then(|| sum(&|index| formula.weights[index].value()))
+        }
     }
 }
 
-/// Whether an errata entry of the same source speaks of this value.
+fn prints(item: &Erratum, score: &Score<'_>) -> bool {
+    let numbers = item.prints.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'));
+    numbers.into_iter().any(|number| number.trim_end_matches('.') == score.value.as_str())
+}
+
+/// Whether an errata entry of the same source speaks of this value: of its place, and with its digits under `prints`. A
+/// value that was copied wrongly on top of a misprint is not known.
 pub(super) fn is_known(check: &Check<'_>, score: &Score<'_>) -> bool {
     let source = score.results.as_results().map(|results| results.source.id());
     let speaks_of_it = |entry: EntryRef<'_>| {
         let Body::Errata(errata) = &entry.entry().body else { return false };
         let is_the_value = |item: &Erratum| {
             item.at == score.table.at
+                && prints(item, score)
                 && item.about.as_ref().is_some_and(|about| about.text() == score.row.model.text())
                 && item.metric.as_ref().is_some_and(|column| {
                     column.metric() == score.metric

@@ -137,9 +137,9 @@ fn order(a: &Score<'_>, b: &Score<'_>) -> Ordering {
     (a.benchmark, a.split, a.variant, a.metric).cmp(&(b.benchmark, b.split, b.variant, b.metric))
 }
 
-/// Whether two values cannot be roundings of one.
+/// Whether two values cannot be roundings of one: 0.55 and 0.56 cannot, 0.55 and 0.554 can.
 pub(super) fn differ(a: &Score<'_>, b: &Score<'_>) -> bool {
     let off = (a.normalized() - b.normalized()).abs();
     // The last term allows for the errors of floating-point arithmetic alone.
-    off > a.rounding() + b.rounding() + 1e-9 * a.normalized().abs().max(1.0)
+    off > a.rounding() + b.rounding() - 1e-9 * a.normalized().abs().max(1.0)
 }

@@ -60,9 +60,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
                 let paper = model.and_then(|model| model.entry().introduced_by());
                 paper.is_some_and(|paper| paper.id() != results.source.id())
             };
-            let mut open = table.rows.iter().enumerate().filter(|(_, row)| {
-                row.from.is_none() && row.reported.is_none() && is_of_another_paper(row)
-            });
+            let mut open =
+                table.rows.iter().enumerate().filter(|(_, row)| {
+                    row.from.is_none() && row.reported.is_none() && is_of_another_paper(row)
+                });
             let Some((first, _)) = open.next() else { continue };
             let message = match open.count() {
                 0 => "1 row is of a model of another paper and does not".to_owned(),

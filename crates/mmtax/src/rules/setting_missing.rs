@@ -53,7 +53,9 @@ tables:
 fn run(check: &Check<'_>, findings: &mut Findings) {
     let mut missing: BTreeMap<(&EntryId, u32, EntryRef<'_>), BTreeSet<&str>> = BTreeMap::new();
     for link in check.taxonomy.links(View::of([Relation::EvaluatedOn])) {
-        let (Place::Row(t, _), Body::Results(results)) = (link.place(), &link.stated_in().body) else { continue };
+        let (Place::Row(t, _), Body::Results(results)) = (link.place(), &link.stated_in().body) else {
+            continue;
+        };
         let paper = link.from().entry().introduced_by();
         let wanted = wanted(link.to());
         if wanted.is_empty() || paper.is_none_or(|paper| paper.id() != results.source.id()) {
@@ -70,13 +72,16 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
     }
     for ((results, t, benchmark), names) in missing.into_iter().filter(|(_, names)| !names.is_empty()) {
         let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-        let message = format!("the paper's own scores on {} do not say {}", benchmark.name(), names.join(", "));
+        let message =
+            format!("the paper's own scores on {} do not say {}", benchmark.name(), names.join(", "));
         let table = Path::field("tables").index(t as usize).key("at");
         findings.push(
             Finding::new(Spot::of(&(Kind::Results, results.clone()), table), message)
                 .label("under which settings?")
                 .related(Spot::value(benchmark, Path::field("settings")), "asked for here")
-                .help("look for them where the source describes its evaluation; if it does not say, leave it"),
+                .help(
+                    "look for them where the source describes its evaluation; if it does not say, leave it",
+                ),
         );
     }
 }

@@ -43,7 +43,8 @@ role: language-model
 fn run(check: &Check<'_>, findings: &mut Findings) {
     // What was removed keeps its id, and nothing should refer to it.
     let is_removed = |entry: EntryRef<'_>| entry.entry().shared().replaced_by.is_some();
-    let is_kept = |entry: &EntryRef<'_>| entry.kind().is_referable() && entry.is_stub() && !is_removed(*entry);
+    let is_kept =
+        |entry: &EntryRef<'_>| entry.kind().is_referable() && entry.is_stub() && !is_removed(*entry);
     let stubs = check.taxonomy.entries().filter(is_kept);
     // Most stubs are linked to; only for the rest all references, also those that make no link, are looked through.
     let unlinked: Vec<_> = stubs.filter(|stub| !is_linked(*stub)).collect();

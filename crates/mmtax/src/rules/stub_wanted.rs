@@ -67,7 +67,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         }
         let field = if stub.kind() == Kind::Paper { "title" } else { "name" };
         let count = referring.len();
-        let message = format!("{count} entries refer to the stub `{}`, {scored} of them with scores", stub.id());
+        let message =
+            format!("{count} entries refer to the stub `{}`, {scored} of them with scores", stub.id());
         findings.push(
             Finding::new(Spot::value(stub, Path::field(field)), message)
                 .label("worth filling in")

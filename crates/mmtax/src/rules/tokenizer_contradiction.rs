@@ -65,10 +65,9 @@ fn contradicting(form: TokenForm, tokenizer: &Tokenizer) -> Vec<&'static str> {
             ("codebook_dimension", codebook_dimension.known().is_some()),
             ("latent_channels", cannot_be(latent_channels)),
         ],
-        TokenForm::Discrete => vec![
-            ("quantizer", cannot_be(quantizer)),
-            ("latent_channels", latent_channels.known().is_some()),
-        ],
+        TokenForm::Discrete => {
+            vec![("quantizer", cannot_be(quantizer)), ("latent_channels", latent_channels.known().is_some())]
+        }
     };
     wrong.into_iter().filter(|(_, is_wrong)| *is_wrong).map(|(field, _)| field).collect()
 }
