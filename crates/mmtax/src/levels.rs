@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path as DiskPath;
 
 use mmtax_schema::suggest::nearest;
-use mmtax_schema::{Level, Path, PathPart, locate, parse_settings};
+use mmtax_schema::{Level, Path, PathPart, locate_all, parse_settings};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{read_text, structural};
@@ -47,29 +47,33 @@ pub(crate) fn read(dir: &DiskPath, name: &str) -> Read {
     let mut diagnostics: Vec<Diagnostic> = faults.into_iter().map(|fault| structural(fault, name)).collect();
     let mut levels = BTreeMap::new();
     let known = || RULES.iter().map(|rule| rule.about.code).chain([SUPPRESSION_UNNEEDED.code]);
+    let mut unknown = Vec::new();
     for (code, level) in settings.levels.iter() {
         if known().any(|known| known == code.as_str()) {
             levels.insert(code.to_string(), severity(*level));
-            continue;
+        } else {
+            unknown.push((code, Path::field("levels").key(code.to_string())));
         }
-        let path = Path::field("levels").key(code.to_string());
+    }
+    let spans = locate_all(&text, unknown.iter().map(|(_, path)| (path, PathPart::Key)));
+    diagnostics.extend(unknown.iter().zip(spans).map(|((code, _), span)| {
         let help = match nearest(code.as_str(), known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`cargo xtask explain` lists all codes; faults of a file's structure are always errors"
                 .to_owned(),
         };
-        diagnostics.push(Diagnostic {
+        Diagnostic {
             code: "unknown-value",
             severity: Severity::Error,
             message: format!("there is no rule `{code}`"),
             file: name.to_owned(),
-            span: locate(&text, &path, PathPart::Key),
+            span,
             label: Some("sets nothing".to_owned()),
             related: Vec::new(),
             help: Some(help),
             fix: None,
-        });
-    }
+        }
+    }));
     Read { levels: Levels(levels), diagnostics, text }
 }
 

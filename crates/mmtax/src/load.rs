@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use mmtax_graph::{Broken, Taxonomy};
-use mmtax_schema::parse::{MAX_BYTES, decode};
+use mmtax_schema::parse::{decode, too_large};
 use mmtax_schema::{Entry, EntryId, Fault, Kind, Parsed, Span, parse};
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::levels;
 use crate::report::{Report, SourceFile};
 use crate::rules;
-use find::{Found, FoundFile, find_files, read_bounded};
+use find::{Found, FoundFile, Unread, find_files, read_bounded};
 
 /// What came of a taxonomy folder.
 #[derive(Debug)]
@@ -152,7 +152,10 @@ pub fn read(dir: &Path) -> Result<Vec<RawFile>, LoadError> {
 }
 
 fn raw(FoundFile { disk, path, kind, stem }: FoundFile) -> RawFile {
-    let bytes = read_bounded(&disk);
+    let bytes = read_bounded(&disk).map_err(|why| match why {
+        Unread::TooLarge => too_large().message,
+        Unread::Failed(problem) => problem,
+    });
     RawFile { disk, path, kind, id: EntryId::new(&stem), bytes }
 }
 
@@ -192,13 +195,9 @@ fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(problem) => {
-            file.extra.push(of_file(
-                &rules::UNREADABLE_FILE,
-                &file.path,
-                problem,
-                "make it readable".to_owned(),
-            ));
+        Err(Unread::TooLarge) => return ReadFile { file, entry: None, faults: vec![too_large()] },
+        Err(Unread::Failed(problem)) => {
+            file.extra.push(unreadable(&file.path, problem));
             return ReadFile { file, entry: None, faults: Vec::new() };
         }
     };
@@ -211,10 +210,7 @@ fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
             return ReadFile { file, entry: None, faults: vec![fault] };
         }
     };
-    // Nothing is shown of a file that is too large.
-    if text.len() <= MAX_BYTES {
-        file.text = text.to_owned();
-    }
+    file.text = text.to_owned();
     let Parsed { entry, faults } = match &taken {
         Some(id) => parse(kind, id.clone(), text),
         None => Parsed { entry: None, faults: Vec::new() },
@@ -232,10 +228,17 @@ fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
 
 /// The text of a file beside the entries, or what is wrong with it.
 pub(crate) fn read_text(disk: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
-    let unreadable =
-        |problem| Box::new(of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned()));
-    let bytes = read_bounded(disk).map_err(unreadable)?;
+    let bytes = read_bounded(disk).map_err(|why| {
+        Box::new(match why {
+            Unread::TooLarge => structural(too_large(), path),
+            Unread::Failed(problem) => unreadable(path, problem),
+        })
+    })?;
     decode(&bytes).map(str::to_owned).map_err(|fault| Box::new(structural(fault, path)))
+}
+
+fn unreadable(path: &str, problem: String) -> Diagnostic {
+    of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned())
 }
 
 /// The id nearest to a malformed one: lower case, with everything else turned into single separators.

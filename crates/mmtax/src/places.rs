@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_schema::parse::{remove_field, replace_word};
-use mmtax_schema::{EntryId, Fix, Kind, Path, PathPart, Span, locate_all};
+use mmtax_schema::parse::{remove_fields, replace_word};
+use mmtax_schema::{Edit, EntryId, Fix, Kind, Path, PathPart, Span, locate_all};
 
 use crate::check::{Change, Finding, Remedy, Spot};
 use crate::diagnostic::{Diagnostic, Related, Severity};
@@ -14,6 +14,8 @@ use crate::rules::Explained;
 pub(crate) struct Places<'f> {
     files: BTreeMap<(Kind, &'f EntryId), &'f SourceFile>,
     spans: BTreeMap<Spot, Span>,
+    /// What takes a field away, where that is a remedy.
+    removals: BTreeMap<Spot, Edit>,
 }
 
 /// The file of each entry. A file with a malformed name takes the id that was most likely meant, but never from the file
@@ -40,14 +42,24 @@ impl<'f> Places<'f> {
         for spot in spots {
             wanted.entry((spot.kind, &spot.id)).or_default().push(spot);
         }
-        let mut spans = BTreeMap::new();
+        let mut gone: BTreeMap<(Kind, &EntryId), Vec<&Spot>> = BTreeMap::new();
+        for (_, Finding { spot, remedy, .. }) in findings {
+            if matches!(remedy, Some(Remedy { change: Change::Remove, .. })) {
+                gone.entry((spot.kind, &spot.id)).or_default().push(spot);
+            }
+        }
+        let (mut spans, mut removals) = (BTreeMap::new(), BTreeMap::new());
         for (key, spots) in wanted {
             let Some(file) = files.get(&key) else { continue };
             let paths: Vec<(&Path, PathPart)> = spots.iter().map(|spot| (&spot.path, spot.part)).collect();
             let located = locate_all(&file.text, paths);
             spans.extend(spots.into_iter().cloned().zip(located));
+            let spots = gone.remove(&key).unwrap_or_default();
+            let edits = remove_fields(&file.text, spots.iter().map(|spot| &spot.path));
+            removals
+                .extend(spots.into_iter().zip(edits).filter_map(|(spot, edit)| Some((spot.clone(), edit?))));
         }
-        Self { files, spans }
+        Self { files, spans, removals }
     }
 
     fn place(&self, spot: &Spot) -> (String, Span) {
@@ -60,7 +72,7 @@ impl<'f> Places<'f> {
         let text = &self.files.get(&(spot.kind, &spot.id))?.text;
         let edit = match &remedy.change {
             Change::Word { from, to } => replace_word(text, span, from, to),
-            Change::Remove => remove_field(text, &spot.path),
+            Change::Remove => self.removals.get(spot).cloned(),
         };
         Some(Fix::new(remedy.safe, edit?))
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use mmtax_schema::told::told;
 use mmtax_schema::{EntryId, Kind, Position, Span};
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ impl Report {
         diagnostics.extend(
             findings.into_iter().map(|(rule, finding)| places.diagnostic(rule, levels.of(rule), finding)),
         );
-        diagnostics.iter_mut().for_each(escape_controls);
+        diagnostics.iter_mut().for_each(tell);
         diagnostics.sort_by(|a, b| {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
@@ -187,19 +188,11 @@ impl Report {
     }
 }
 
-/// Messages quote what files hold, and a quoted text may hold any character: a line end would break the formats of one
-/// line a diagnostic, an escape would be a command to the terminal.
-fn escape_controls(diagnostic: &mut Diagnostic) {
+/// Messages of rules quote what files hold, as those of the reader do.
+fn tell(diagnostic: &mut Diagnostic) {
     let related = diagnostic.related.iter_mut().map(|related| &mut related.message);
     let own = [Some(&mut diagnostic.message), diagnostic.label.as_mut(), diagnostic.help.as_mut()];
-    for text in own.into_iter().flatten().chain(related) {
-        if text.contains(char::is_control) {
-            let escaped = text
-                .chars()
-                .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() });
-            *text = escaped.collect();
-        }
-    }
+    own.into_iter().flatten().chain(related).for_each(|text| *text = told(std::mem::take(text)));
 }
 
 fn diagnostic_json(diagnostic: &Diagnostic) -> Value {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+use super::MAX_VALUES;
 use super::fault::{Fault, FaultCode};
 use crate::span::{CharIndex, Position, Span};
 
@@ -109,6 +110,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
+    values: usize,
     faults: Vec<Fault>,
 }
 
@@ -123,6 +125,7 @@ pub(super) fn build(text: &str) -> Result<Tree, Fault> {
         open: Vec::new(),
         root: None,
         documents: 0,
+        values: 0,
         faults: directive(text).into_iter().collect(),
     };
     let mut parser = Parser::new_from_str(text);
@@ -168,6 +171,7 @@ fn syntax_fault(text: &str, error: &ScanError) -> Fault {
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, start: Position, end: usize) -> Result<(), Fault> {
+        self.count(&event, start)?;
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;
@@ -205,6 +209,22 @@ impl Builder<'_> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    fn count(&mut self, event: &Event<'_>, start: Position) -> Result<(), Fault> {
+        if !matches!(
+            event,
+            Event::Alias(_) | Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)
+        ) {
+            return Ok(());
+        }
+        self.values += 1;
+        if self.values <= MAX_VALUES {
+            return Ok(());
+        }
+        let message = format!("the file holds more than the {MAX_VALUES} values that an entry may have");
+        let fault = Fault::new(FaultCode::FileTooLarge, message, Span { start, end: start });
+        Err(fault.help("split it by source"))
     }
 
     /// From `start` to the last character before `end` that is not white space: the parser ends a block where the next
@@ -297,7 +317,7 @@ fn twice(name: &str, again: Span, first: Span) -> Fault {
         .help("keep one of the two")
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -1,11 +1,13 @@
 //! Which files a taxonomy folder holds, and their bytes.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use mmtax_schema::Kind;
 use mmtax_schema::parse::MAX_BYTES;
+use mmtax_schema::told::must_be_escaped;
 
 use super::{LoadError, stray};
 use crate::diagnostic::Diagnostic;
@@ -37,10 +39,10 @@ pub(super) fn find_files(dir: &Path) -> Result<Found, LoadError> {
     };
     // `.` has no name of its own; its real path has.
     let real = dir.canonicalize().map_err(error(dir))?;
-    let root = real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
+    let root = real.file_name().map_or_else(|| "taxonomy".into(), told_name);
     let mut found = Found { root, files: Vec::new(), stray: Vec::new() };
     for folder in list(dir).map_err(error(dir))? {
-        let name = name_of(&folder);
+        let name = told_name(&folder.file_name());
         let path = format!("{}/{name}", found.root);
         match (folder.file_type().is_ok_and(|kind| kind.is_dir()), Kind::from_folder(&name)) {
             (true, Some(kind)) => {
@@ -63,8 +65,8 @@ pub(super) fn find_files(dir: &Path) -> Result<Found, LoadError> {
 }
 
 /// The name as it is told: a name may hold any character, also some that a terminal takes for commands.
-fn name_of(item: &fs::DirEntry) -> String {
-    item.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}")
+fn told_name(name: &OsStr) -> String {
+    name.to_string_lossy().replace(must_be_escaped, "\u{fffd}")
 }
 
 /// The entries of a folder that are not hidden, by name.
@@ -81,7 +83,7 @@ fn is_beside_the_data(name: &str) -> bool {
 }
 
 fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
-    let name = name_of(file);
+    let name = told_name(&file.file_name());
     let path = format!("{folder}/{name}");
     // Not following links: what a link points to may lie outside the folder, or nowhere.
     if !file.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -102,19 +104,44 @@ fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
     }
 }
 
+/// Why the bytes of a file are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It has more than an entry may have.
+    TooLarge,
+    /// What the system says.
+    Failed(String),
+}
+
 /// Reads at most a little more than a file may have, so that a file of any size costs little memory.
-pub(super) fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, Unread> {
     use io::Read;
 
-    let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
+    let cannot = |what: &'static str| move |error| Unread::Failed(format!("cannot {what} the file: {error}"));
+    let file = open(path).map_err(cannot("open"))?;
+    let metadata = file.metadata().map_err(cannot("read"))?;
+    if !metadata.is_file() {
+        return Err(Unread::Failed("this is not a plain file any more".to_owned()));
+    }
     let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
     // Room for the whole file and for the look that finds its end, so that it is read at once.
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
+    let length = metadata.len().min(most);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        // A cut could split a character; the size is the fault to report.
-        bytes = vec![b' '; MAX_BYTES + 1];
+    file.take(most).read_to_end(&mut bytes).map_err(cannot("read"))?;
+    // The mark that some editors put before the first character does not count.
+    let is_too_large = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).len() > MAX_BYTES;
+    if is_too_large { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// Opens what was a plain file when the folder was listed. If a link or a pipe has taken its place since, the one is not
+/// followed and the other not waited for.
+fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     }
-    Ok(bytes)
+    options.open(path)
 }
