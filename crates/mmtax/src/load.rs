@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::levels;
+use crate::names::not_a_stem;
 use crate::report::{Report, SourceFile};
 use crate::rules;
 use find::{Found, FoundFile, Unread, find_files, read_bounded};
@@ -221,6 +222,11 @@ fn read_file(found: FoundFile, texts: &BTreeMap<String, String>) -> ReadFile {
             None => "ids are lower case, digits, inner `-` and `.`".to_owned(),
         };
         let message = format!("`{stem}` is not an id: an id is lower case, digits, inner `-` and `.`");
+        file.extra.push(of_file(&rules::MALFORMED_ID, &file.path, message, help));
+    }
+    if let Some(why) = id.as_ref().and_then(|id| not_a_stem(id.as_str())) {
+        let help = "rename the file, and what refers to it".to_owned();
+        let message = format!("`{stem}` cannot be the name of a file everywhere: {why}");
         file.extra.push(of_file(&rules::MALFORMED_ID, &file.path, message, help));
     }
     ReadFile { entry: entry.filter(|_| id.is_some()), faults, file }

@@ -47,28 +47,55 @@ pub(super) fn has_directive(text: &str) -> bool {
     text.starts_with('%') || text.contains("\n%") || text.contains("\r%")
 }
 
-/// Whether the text may hold an anchor, alias, tag, merge key, directive, complex key or second document. May say yes
-/// for a text that holds none; never says no for one that does, but for brackets in texts that hide one that stays open.
+/// Whether the text may hold an anchor, alias, tag, merge key, directive, complex key or second document, or a value in
+/// quotes or brackets over several lines: the fast reader takes such lines also where they are not indented enough. May
+/// say yes for a text that holds none; never says no for one that does.
 pub(super) fn may_use_special_features(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let starts_token = |index: usize| {
-        index == 0
-            || matches!(bytes[index - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-')
-    };
-    // The fast reader takes lines in brackets that are not indented enough, YAML does not.
-    let opens = |line: &[u8]| line.iter().filter(|byte| matches!(byte, b'[' | b'{')).count();
-    let closes = |line: &[u8]| line.iter().filter(|byte| matches!(byte, b']' | b'}')).count();
-    if bytes.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| opens(line) != closes(line)) {
-        return true;
-    }
-    bytes.iter().enumerate().any(|(index, byte)| match byte {
-        b'&' | b'*' | b'!' | b'?' => starts_token(index),
-        b'<' => starts_token(index) && bytes.get(index + 1) == Some(&b'<'),
+    let has_feature = bytes.iter().enumerate().any(|(index, byte)| match byte {
+        b'&' | b'*' | b'!' | b'?' => starts_token(bytes, index),
+        b'<' => starts_token(bytes, index) && bytes.get(index + 1) == Some(&b'<'),
         b'%' | b'.' | b'-' if index == 0 || matches!(bytes[index - 1], b'\n' | b'\r') => {
             *byte == b'%' || bytes[index..].starts_with(b"---") || bytes[index..].starts_with(b"...")
         }
         // A bare `-` in brackets: the fast reader takes it for text, YAML does not.
-        b'-' => starts_token(index) && matches!(bytes.get(index + 1), Some(b',' | b']' | b'}')),
+        b'-' => starts_token(bytes, index) && matches!(bytes.get(index + 1), Some(b',' | b']' | b'}')),
         _ => false,
-    })
+    });
+    has_feature || bytes.split(|byte| matches!(byte, b'\n' | b'\r')).any(ends_within_a_value)
+}
+
+fn starts_token(bytes: &[u8], index: usize) -> bool {
+    index == 0 || matches!(bytes[index - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-')
+}
+
+/// Whether quotes or brackets that open in a line are still open at its end.
+fn ends_within_a_value(line: &[u8]) -> bool {
+    let (mut open, mut at) = (0_usize, 0);
+    while let Some(byte) = line.get(at) {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            b'"' | b'\'' if starts_token(line, at) => match end_of_quotes(line, at) {
+                Some(end) => at = end,
+                None => return true,
+            },
+            _ => {}
+        }
+        at += 1;
+    }
+    open > 0
+}
+
+/// Where the quotes that open at `start` close.
+fn end_of_quotes(line: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        match (line[start], *line.get(at)?) {
+            (b'"', b'\\') => at += 1,
+            (quote, byte) if quote == byte => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
 }

@@ -19,6 +19,8 @@ pub(super) struct Node {
     /// Whether it is an alias, a tagged scalar, a merge key or the like: reported as such, so that nothing more is to be
     /// said of what it should be.
     pub(super) is_opaque: bool,
+    /// Whether it is a text under `|` or `>`, whose place does not show that: nothing can take its place.
+    pub(super) is_block: bool,
 }
 
 /// What stands there.
@@ -38,7 +40,7 @@ pub(super) struct Tree {
 
 impl Node {
     fn new(span: Span, value: Value) -> Self {
-        Self { span, value, is_opaque: false }
+        Self { span, value, is_opaque: false, is_block: false }
     }
 
     /// The text of a scalar.
@@ -183,14 +185,15 @@ impl Builder<'_> {
                 let span = self.span(start, end);
                 self.feature("an alias", start, "write the value out");
                 let value = Value::Scalar { text: String::new(), plain: false };
-                self.place(Node { span, value, is_opaque: true });
+                self.place(Node { is_opaque: true, ..Node::new(span, value) });
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
                 let plain = style == ScalarStyle::Plain;
                 let span = self.span(start, end);
                 let value = Value::Scalar { text: text.into_owned(), plain };
-                self.place(Node { span, value, is_opaque: tag.is_some() });
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                self.place(Node { is_opaque: tag.is_some(), is_block, ..Node::new(span, value) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
