@@ -52,7 +52,8 @@ impl Difference {
 pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, Failure> {
     let root = &generated.root;
     if fs::symlink_metadata(root).is_ok_and(|found| found.is_symlink()) {
-        let message = format!("`{}` is a link: generated files are written to real folders only", root.display());
+        let message =
+            format!("`{}` is a link: generated files are written to real folders only", root.display());
         return Err(Failure::Usage(message));
     }
     let mut difference = Difference::default();
@@ -79,7 +80,9 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
         let wanted: BTreeSet<PathBuf> = generated.files.iter().map(|(path, _)| PathBuf::from(path)).collect();
         for path in files_below(root)? {
             // What a run left that was killed, or what one is just about to rename, is no file of the folder.
-            let is_leftover = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()));
+            let is_leftover = path
+                .file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()));
             if wanted.contains(&path) {
                 continue;
             }

@@ -204,7 +204,9 @@ fn what_cannot_be_printed_is_a_failure() {
     let (_temp, dir) = data("x");
     let full = || fs::OpenOptions::new().write(true).open("/dev/full");
     let Ok(_) = full() else { return };
-    for arguments in [&["validate", "--format", "json"][..], &["fmt", "--check"], &["explain", "lineage-cycle"]] {
+    for arguments in
+        [&["validate", "--format", "json"][..], &["fmt", "--check"], &["explain", "lineage-cycle"]]
+    {
         let output = finish(limited("", arguments, &dir).stdout(full().unwrap()).stderr(Stdio::piped()));
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");

@@ -68,6 +68,7 @@ fn every_hostile_text_is_told_with_its_place() {
         ("a mark before the first character", [b"\xef\xbb\xbf", &with("")[..]].concat(), &[]),
         ("Windows line ends", frame.replace('\n', "\r\n").into_bytes(), &[]),
         ("a mark elsewhere", with("summary: a\u{feff}b\n"), &["control-character 4:11"]),
+        ("a separator of lines", with("summary: a\u{2028}b: c\n"), &["control-character 4:11"]),
         ("not a character", with("summary: a\u{ffff}b\n"), &["control-character 4:11"]),
         ("a zero byte", with("summary: a\0b\n"), &["control-character 4:11"]),
         ("an escape", with("summary: \u{1b}[31m\n"), &["control-character 4:10"]),
@@ -80,14 +81,22 @@ fn every_hostile_text_is_told_with_its_place() {
         ("an alias to nothing", with("aliases: [*a]\n"), &["yaml-syntax 4:11"]),
         ("a merge key", with("<<: { summary: x }\n"), &["yaml-feature 4:1"]),
         ("a tag", with("summary: !!str x\n"), &["yaml-feature 4:10"]),
-        ("a tag that makes objects", with("summary: !!python/object/apply:os.system [id]\n"), &["yaml-feature 4:10", "wrong-type 4:10"]),
+        (
+            "a tag that makes objects",
+            with("summary: !!python/object/apply:os.system [id]\n"),
+            &["yaml-feature 4:10", "wrong-type 4:10"],
+        ),
         ("a directive", [b"%YAML 1.2\n---\n", &with("")[..]].concat(), &["yaml-feature 1:1"]),
         ("a second document", with("---\nname: Y\n"), &["yaml-feature 4:1"]),
         ("a duplicate key", with("name: Y\n"), &["duplicate-key 4:1"]),
         ("a list as a key", with("? [a]\n: b\n"), &["yaml-feature 4:3"]),
         ("a null", with("summary: ~\n"), &["wrong-type 4:10"]),
         ("a hidden order", with("developers: [\"\\u202Eevil\"]\n"), &["malformed-value 4:14"]),
-        ("a line in brackets that is not indented", with("components:\n  - { detail: a\nb, roles: [backbone] }\n"), &["yaml-syntax 6:2"]),
+        (
+            "a line in brackets that is not indented",
+            with("components:\n  - { detail: a\nb, roles: [backbone] }\n"),
+            &["yaml-syntax 6:2"],
+        ),
     ] {
         let found = found_in(&bytes);
         if found != expected {
@@ -95,7 +104,8 @@ fn every_hostile_text_is_told_with_its_place() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let bomb = found_in(&with(&alias_bomb));
+    let bomb: Vec<String> =
+        found_in(&with(&alias_bomb)).into_iter().filter(|line| line.starts_with("yaml-feature")).collect();
     assert_eq!((bomb.len(), &*bomb[0]), (40 + 39 * 9, "yaml-feature 5:5"), "each anchor and each alias");
 }
 
@@ -108,19 +118,49 @@ fn texts_that_would_take_long_or_much_are_told_with_their_place() {
     for (what, text, first, count) in [
         ("deep lists", format!("{frame}aliases: {}", "[".repeat(100_000)), "yaml-syntax 3:265", 1),
         ("deep maps", format!("{frame}links: {}", "{ a: ".repeat(100_000)), "yaml-syntax 3:323", 1),
-        ("deep indented lists", format!("{frame}links:\n  {}x", "- ".repeat(100_000)), "yaml-syntax 4:129", 1),
-        ("a text of a megabyte", format!("{frame}summary: {}\n", "x".repeat(1 << 20)), "file-too-large 1:1", 1),
-        ("a text of a hundred megabytes", format!("{frame}summary: {}\n", "x".repeat(100 << 20)), "file-too-large 1:1", 1),
+        (
+            "deep indented lists",
+            format!("{frame}links:\n  {}x", "- ".repeat(100_000)),
+            "yaml-syntax 4:129",
+            1,
+        ),
+        (
+            "a text of a megabyte",
+            format!("{frame}summary: {}\n", "x".repeat(1 << 20)),
+            "file-too-large 1:1",
+            1,
+        ),
+        (
+            "a text of a hundred megabytes",
+            format!("{frame}summary: {}\n", "x".repeat(100 << 20)),
+            "file-too-large 1:1",
+            1,
+        ),
         ("a long key", format!("{frame}? \"{}\"\n: x\n", "k".repeat(1_000_000)), "unknown-field 3:3", 1),
         ("a long word", format!("{frame}attention: {}\n", "k".repeat(1_000_000)), "unknown-value 3:12", 1),
         ("many values", many("a, ", 100_000), "file-too-large 3:59990", 1),
         ("many anchors", many("&a x,", 150_000), "file-too-large 3:99976", 1),
         ("many tags", many("!!str x, ", 3_000), "yaml-feature 3:11", 5_999),
-        ("many directives", (0..30_000).map(|n| format!("%TAG !a{n}! tag:x,2000:\n")).collect::<String>() + "---\n" + frame, "yaml-feature 1:1", 1),
+        (
+            "many directives",
+            (0..30_000).map(|n| format!("%TAG !a{n}! tag:x,2000:\n")).collect::<String>() + "---\n" + frame,
+            "yaml-feature 1:1",
+            1,
+        ),
         ("many wrong values in one line", many("1,", 3_000), "wrong-type 3:11", 3_000),
         ("many documents", "---\n".repeat(200_000), "yaml-feature 2:4", 1),
-        ("many duplicate keys, far away", format!("{frame}{pad}{}", "name: Y\n".repeat(1_000)), "duplicate-key 803:1", 1_000),
-        ("many unknown fields", format!("{frame}{pad}{}", (0..1_000).map(|n| format!("f{n}: x\n")).collect::<String>()), "unknown-field 803:1", 1_000),
+        (
+            "many duplicate keys, far away",
+            format!("{frame}{pad}{}", "name: Y\n".repeat(1_000)),
+            "duplicate-key 803:1",
+            1_000,
+        ),
+        (
+            "many unknown fields",
+            format!("{frame}{pad}{}", (0..1_000).map(|n| format!("f{n}: x\n")).collect::<String>()),
+            "unknown-field 803:1",
+            1_000,
+        ),
     ] {
         let found = found_in(text.as_bytes());
         if (found.first().map(String::as_str), found.len()) != (Some(first), count) {
@@ -164,7 +204,8 @@ fn what_is_no_plain_file_is_told_and_never_opened() {
         symlink(target, models.join(format!("{name}.yaml"))).unwrap();
     }
     let _socket = UnixListener::bind(models.join("socket.yaml")).unwrap();
-    let mut names = vec!["away", "dangling", "device", "folder", "loop", "process", "self", "socket", "sound-again"];
+    let mut names =
+        vec!["away", "dangling", "device", "folder", "loop", "process", "self", "socket", "sound-again"];
     if make_pipe(&models.join("pipe.yaml")) {
         names.push("pipe");
     }
@@ -174,7 +215,8 @@ fn what_is_no_plain_file_is_told_and_never_opened() {
     assert_eq!(found(&dir), expected);
     for arguments in [&["validate", "--fix"][..], &["fmt"]] {
         let output = finish(&mut limited("", arguments, &dir));
-        let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        let told =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         assert!(!told.contains("Secret"), "{told}");
     }
     assert_eq!(fs::read(temp.path().join("secret.yaml")).unwrap(), b"name: Secret\nrole: other\n");
@@ -187,15 +229,21 @@ fn what_is_no_plain_file_is_told_and_never_opened() {
 /// As a user to whom files can be closed: nothing is closed to root.
 #[test]
 fn what_cannot_be_read_is_told() {
-    let (temp, dir) = taxonomy(&[("models/sound.yaml", SOUND), ("models/x.yaml", SOUND), ("papers/p.yaml", b"title: P\n")]);
+    let (temp, dir) =
+        taxonomy(&[("models/sound.yaml", SOUND), ("models/x.yaml", SOUND), ("papers/p.yaml", b"title: P\n")]);
     let chmod = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     chmod(temp.path(), 0o755);
     chmod(&dir.join("models/x.yaml"), 0o000);
     let Some(output) = as_nobody(&["validate", "--format", "short"], &dir) else { return };
     let told = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("taxonomy/models/x.yaml:1:1: error[unreadable-file]: cannot open the file: "), "{told}");
-    for (path, arguments) in [(dir.join("models"), ["validate", "--statistics"]), (dir.clone(), ["fmt", "--check"])] {
+    assert!(
+        told.contains("taxonomy/models/x.yaml:1:1: error[unreadable-file]: cannot open the file: "),
+        "{told}"
+    );
+    for (path, arguments) in
+        [(dir.join("models"), ["validate", "--statistics"]), (dir.clone(), ["fmt", "--check"])]
+    {
         chmod(&path, 0o000);
         let output = as_nobody(&arguments, &dir).unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
@@ -268,7 +316,10 @@ fn names_of_files_and_folders_harm_nothing() {
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let told = [output.stdout, output.stderr].concat();
         let told = String::from_utf8(told).unwrap();
-        assert!(!told.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{arguments:?}: {told:?}");
+        assert!(
+            !told.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'),
+            "{arguments:?}: {told:?}"
+        );
         assert!(!told.lines().any(|line| line.starts_with("::error::x")), "{told}");
     }
     assert_eq!(files(temp.path()), before, "nothing was to be written");
@@ -278,7 +329,12 @@ fn names_of_files_and_folders_harm_nothing() {
     assert!(found.iter().any(|line| line.ends_with("/models/con.yaml:1:1")), "{found:#?}");
     let output = finish(&mut limited("", &["render", "--keep-going", "--out", out.to_str().unwrap()], &dir));
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(files(temp.path()).iter().filter(|file| !before.contains(file)).all(|(path, _)| path.starts_with("out")));
+    assert!(
+        files(temp.path())
+            .iter()
+            .filter(|file| !before.contains(file))
+            .all(|(path, _)| path.starts_with("out"))
+    );
 }
 
 /// Links in the output folder lead nowhere, and nothing else in it is waited for.

@@ -89,14 +89,21 @@ fn a_byte_that_is_not_utf_8_is_placed_in_characters() {
 
 #[test]
 fn control_characters_are_faults_and_tabs_and_line_ends_are_not() {
-    for (c, name) in [('\0', "U+0000"), ('\u{b}', "U+000B"), ('\u{7f}', "U+007F"), ('\u{85}', "U+0085")] {
+    for (c, name) in [
+        ('\u{2028}', "U+2028"),
+        ('\u{feff}', "U+FEFF"),
+        ('\0', "U+0000"),
+        ('\u{b}', "U+000B"),
+        ('\u{7f}', "U+007F"),
+        ('\u{85}', "U+0085"),
+    ] {
         let text = format!("name: Janus\nsummary: \"é中{c}\"\nrole: unified\n");
         let fault = only_fault(Kind::Model, &text);
         assert_eq!(fault.code, FaultCode::ControlCharacter);
         assert_eq!(fault.message, format!("control character {name}"));
         assert_eq!(places(&fault), "2:13-2:14");
     }
-    let text = "name: Janus\t# after a tab\r\nsummary: 'a\tb \u{2028} c'\r\nrole: unified\r\n";
+    let text = "name: Janus\t# after a tab\r\nsummary: 'a\tb \u{a0} c'\r\nrole: unified\r\n";
     assert_eq!(read(Kind::Model, text).faults, []);
 }
 

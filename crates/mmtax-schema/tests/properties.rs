@@ -59,9 +59,47 @@ enum Accident {
 
 /// What hands, editors and attackers put into YAML.
 const PIECES: &[&str] = &[
-    "\n", "\r\n", "\r", " ", "\t", "#", " # c\n", "- ", ": ", ",", "[", "]", "{", "}", "\"", "'", "|\n  ", ">-\n  ", "? ",
-    "&a ", "*a", "!!str ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "\u{a0}", "\u{2028}", "\u{feff}", "\u{0}", "\u{85}",
-    "é", "中🦙", "\\", "null", "7", "~", "@1b", "x: y\n", "name: z\n", "\u{202e}",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "#",
+    " # c\n",
+    "- ",
+    ": ",
+    ",",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "|\n  ",
+    ">-\n  ",
+    "? ",
+    "&a ",
+    "*a",
+    "!!str ",
+    "<<: ",
+    "---\n",
+    "...\n",
+    "%YAML 1.2\n",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{0}",
+    "\u{85}",
+    "é",
+    "中🦙",
+    "\\",
+    "null",
+    "7",
+    "~",
+    "@1b",
+    "x: y\n",
+    "name: z\n",
+    "\u{202e}",
 ];
 
 fn accident() -> impl Strategy<Value = Accident> {
@@ -80,23 +118,31 @@ fn accident() -> impl Strategy<Value = Accident> {
 
 /// A real entry after some accidents.
 fn damaged(most: usize) -> impl Strategy<Value = (Kind, EntryId, Vec<u8>)> {
-    (any::<prop::sample::Index>(), prop::collection::vec(accident(), 0..most)).prop_map(|(which, accidents)| {
-        let (kind, id, text) = which.get(&REAL);
-        let mut bytes = text.clone().into_bytes();
-        for accident in accidents {
-            happen(&mut bytes, &accident);
-        }
-        (*kind, id.clone(), bytes)
-    })
+    (any::<prop::sample::Index>(), prop::collection::vec(accident(), 0..most)).prop_map(
+        |(which, accidents)| {
+            let (kind, id, text) = which.get(&REAL);
+            let mut bytes = text.clone().into_bytes();
+            for accident in accidents {
+                happen(&mut bytes, &accident);
+            }
+            (*kind, id.clone(), bytes)
+        },
+    )
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "shares of lengths")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "shares of lengths"
+)]
 fn share(at: f64, length: usize) -> usize {
     (at * length as f64) as usize
 }
 
 fn happen(bytes: &mut Vec<u8>, accident: &Accident) {
-    let lines = |bytes: &[u8]| bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let lines =
+        |bytes: &[u8]| bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
     match accident {
         Accident::Byte(at, byte) if !bytes.is_empty() => {
             let at = share(*at, bytes.len());

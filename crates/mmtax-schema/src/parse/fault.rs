@@ -92,7 +92,7 @@ codes! {
     "## What it does\nReports the first byte that is not UTF-8.\n\n## Why it is bad\nReaders would guess another encoding and change names.\n\n## How to fix\nSave the file in UTF-8.\n\n## Bad\n```yaml\nname: \"(a byte 0xE9 alone)\"\n```\n\n## Good\n```yaml\nname: é\n```\n";
     /// The file holds a control character.
     ControlCharacter => "control-character",
-    "## What it does\nReports characters below U+0020 other than tab and line ends, U+007F to U+009F, U+FFFE, U+FFFF, and a byte-order mark (U+FEFF) that is not the first character.\n\n## Why it is bad\nThey are invisible, come from a slip in copying, and break tools that read the output.\n\n## How to fix\nRemove the character.\n\n## Bad\n```yaml\nname: \"Janus(U+0007)\"\n```\n\n## Good\n```yaml\nname: Janus\n```\n";
+    "## What it does\nReports characters below U+0020 other than tab and line ends, U+007F to U+009F, U+2028, U+2029, U+FFFE, U+FFFF, and a byte-order mark (U+FEFF) that is not the first character.\n\n## Why it is bad\nThey are invisible, come from a slip in copying, and break tools that read the output.\n\n## How to fix\nRemove the character.\n\n## Bad\n```yaml\nname: \"Janus(U+0007)\"\n```\n\n## Good\n```yaml\nname: Janus\n```\n";
     /// The file is larger than anything an entry can need.
     FileTooLarge => "file-too-large",
     "## What it does\nReports a file of more than 1 MiB without reading it, and the place where a file has more than 20000 values.\n\n## Why it is bad\nAn entry is a few kilobytes; such a file is a mistake or an attack.\n\n## How to fix\nSplit a large results file by source.\n\n## Bad\n```yaml\n# more than a million characters\n```\n\n## Good\n```yaml\nname: Janus\nrole: unified\n```\n";

@@ -16,10 +16,11 @@ pub(super) fn unreadable(text: &str) -> Option<Fault> {
     if text.len() > MAX_BYTES {
         return Some(too_large());
     }
-    // A mark for the order of bytes and what is no character at all: invisible as well, and readers differ on them.
+    // A mark for the order of bytes, separators of lines that only some readers take for such, and what is no character at
+    // all: invisible as well.
     let is_control = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-            || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
     let (offset, c) = text.chars().enumerate().find(|(_, c)| is_control(*c))?;
     let mut index = CharIndex::new(text);

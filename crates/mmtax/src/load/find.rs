@@ -145,3 +145,29 @@ fn open(path: &Path) -> io::Result<fs::File> {
     }
     options.open(path)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    /// The folder said that it is a plain file; by now it is something else.
+    #[test]
+    fn what_took_the_place_of_a_plain_file_is_not_read() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = |name: &str| temp.path().join(name);
+        fs::write(path("file"), "x").unwrap();
+        assert_eq!(read_bounded(&path("file")), Ok(b"x".to_vec()));
+        symlink("file", path("link")).unwrap();
+        fs::create_dir(path("folder")).unwrap();
+        let mut others = vec!["link", "folder", "nowhere"];
+        if Command::new("mkfifo").arg(path("pipe")).status().is_ok_and(|status| status.success()) {
+            others.push("pipe");
+        }
+        for other in others {
+            assert!(matches!(read_bounded(&path(other)), Err(Unread::Failed(_))), "{other}");
+        }
+    }
+}
