@@ -28,7 +28,12 @@ fuzz_target!(|data: &[u8]| {
     schema_faults(kind, text).iter().for_each(|fault| check_fault(text, fault));
     parse_settings(text).1.iter().for_each(|fault| check_fault(text, fault));
     let Some(entry) = entry else { return };
-    assert!(faults.is_empty() || faults.iter().all(|fault| matches!(fault.code.name(), "duplicate-key" | "yaml-feature" | "yaml-syntax")));
+    assert!(
+        faults.is_empty()
+            || faults
+                .iter()
+                .all(|fault| matches!(fault.code.name(), "duplicate-key" | "yaml-feature" | "yaml-syntax"))
+    );
     let is_plain_yaml = faults.is_empty();
     entry.for_each_reference(|reference| {
         let path = entry.path(reference.place);

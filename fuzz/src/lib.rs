@@ -13,7 +13,9 @@ pub fn kind_and_text(data: &[u8]) -> Option<(Kind, &[u8])> {
 pub fn check_fault(text: &str, fault: &Fault) {
     check_span(text, fault.span);
     fault.related.iter().for_each(|related| check_span(text, related.span));
-    for message in fault.related.iter().map(|related| &related.message).chain([&fault.message]).chain(&fault.help) {
+    for message in
+        fault.related.iter().map(|related| &related.message).chain([&fault.message]).chain(&fault.help)
+    {
         assert!(!message.is_empty() && !message.contains(char::is_control), "{message:?}");
         assert!(message.len() < 2_000, "a message of {} bytes", message.len());
     }

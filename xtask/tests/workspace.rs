@@ -201,9 +201,14 @@ fn exit_codes_tell_findings_from_failures() {
 
 #[test]
 fn paths_in_the_guides_exist() {
-    for guide in
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/curation.md", "docs/performance.md"]
-    {
+    for guide in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/curation.md",
+        "docs/performance.md",
+        "docs/fuzzing.md",
+    ] {
         let path = repository().join(guide);
         let text = fs::read_to_string(&path).unwrap();
         for target in link_targets(&text) {

@@ -6,11 +6,11 @@ use mmtax_graph::schema::told::must_be_escaped;
 /// characters that reorder their surroundings are left out.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.chars() {
         match c {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
             c if c.is_whitespace() => {
-                if !line.ends_with(' ') {
+                if !line.is_empty() && !line.ends_with(' ') {
                     line.push(' ');
                 }
             }
@@ -18,6 +18,8 @@ pub(crate) fn one_line(text: &str) -> String {
             c => line.push(c),
         }
     }
+    // After what was left out: a space at the start could make a block of a line.
+    line.truncate(line.trim_end().len());
     line
 }
 
@@ -190,6 +192,7 @@ mod tests {
             assert!(!line.contains(['\n', '\u{202e}', '\u{ffff}']), "{line:?}");
         }
         assert_eq!(one_line("  a \n b\u{202e}c "), "a bc");
+        assert_eq!(one_line("\u{200f} \u{61c}- a \u{200e} "), "- a");
     }
 
     #[test]

@@ -82,6 +82,9 @@ const ATTACKS: &[&str] = &[
     "::error file=x::y",
     // Order, width, look.
     "\u{202e}desrever\u{202c} \u{2066}x\u{2069} \u{200f}y \u{61c}z",
+    "\u{200f} - item",
+    "\u{61c}    code",
+    "\u{200e}\t=1+1",
     "two\r\nlines\u{2028}three\u{2029}four\u{85}five",
     "a\u{0}b\u{fffe}c\u{ffff}d",
     "家族 👩‍👩‍👧 مرحبا e\u{301}\u{301}\u{301}",
@@ -189,7 +192,7 @@ fn attacks_are_shown_as_they_are() {
         let model = &records[1][2];
         let cell = model
             .strip_prefix('\'')
-            .filter(|_| attack.trim().starts_with(['=', '+', '-', '@']))
+            .filter(|_| bare(attack).starts_with(['=', '+', '-', '@']))
             .unwrap_or(model);
         assert_eq!(bare(cell), bare(&format!("{attack} child")));
     }
@@ -231,6 +234,25 @@ fn graphviz_shows_attacks_as_they_are() {
             assert!(link.is_none_or(|link| link.value().starts_with("../models/attack-")), "{link:?}");
         }
     }
+}
+
+/// Each level of a tree in which every concept comes twice could double what stands under it.
+#[test]
+fn concepts_that_come_twice_do_not_multiply() {
+    let mut text = "name: Scheme\nconcepts:\n".to_owned();
+    for level in 0..60 {
+        let under = if level == 0 { String::new() } else { format!(", under: c{}", level - 1) };
+        text.push_str(&format!("  - {{ id: c{level}, label: C{under} }}\n").repeat(2));
+    }
+    let entry = parse(Kind::Scheme, EntryId::new("scheme").unwrap(), &text).entry.unwrap();
+    let (taxonomy, _) = Taxonomy::build(vec![entry], Vec::new());
+    let page =
+        artifacts(&taxonomy, &Edition::default()).into_iter().find(|page| page.path == "schemes/scheme.md");
+    assert_eq!(
+        page.unwrap().text.lines().filter(|line| line.contains("| `c")).count(),
+        120,
+        "each is listed once"
+    );
 }
 
 /// Everything that is rendered from the files with `text` in each text and `address` at the end of each address.

@@ -68,9 +68,9 @@ impl Report {
             let lines = related.span.start.line.abs_diff(diagnostic.span.start.line);
             let mark = (AnnotationKind::Context, related.span, Some(related.message.as_str()));
             if related.file == file && lines <= NEAR {
-                near.push(mark)
+                near.push(mark);
             } else {
-                far.push((&*related.file, mark))
+                far.push((&*related.file, mark));
             }
         }
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);

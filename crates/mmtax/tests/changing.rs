@@ -24,7 +24,9 @@ const CHANGES: [fn(&Path, &Path); 9] = [
     |path, _| fs::write(path, &SOUND[..20]).unwrap(),
     |path, _| fs::write(path, b"").unwrap(),
     |path, _| {
-        drop(OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(&[b'#'; 100_000])))
+        drop(
+            OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(&[b'#'; 100_000])),
+        );
     },
     |path, _| drop(OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(1 << 40))),
     |path, _| remove(path),

@@ -1,10 +1,15 @@
 //! Markdown, as a reader of CommonMark with the extensions of GitHub sees it.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is not listed is not ours, also what a later version reads"
+)]
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 /// Reads a page: no markup but ours, and links only to pages and to the web. Gives what the page is without its words: its
 /// headings, lists, tables and links, and where words stand.
-pub fn shape(path: &str, text: &str) -> Vec<String> {
+pub(crate) fn shape(path: &str, text: &str) -> Vec<String> {
     check_tables(path, text);
     let mut shape = Vec::new();
     let mut words = String::new();
@@ -57,7 +62,7 @@ pub fn shape(path: &str, text: &str) -> Vec<String> {
 }
 
 /// Every word of a page as it is shown, without what is in drawings.
-pub fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let mut words = String::new();
     for event in Parser::new_ext(text, options()) {
         match event {

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use mmtax_render::Artifact;
 
-pub use markdown::{shape, words};
+pub(crate) use markdown::{shape, words};
 
 /// Holds each artifact and their paths against what must hold.
-pub fn check(artifacts: &[Artifact]) {
+pub(crate) fn check(artifacts: &[Artifact]) {
     let mut seen = BTreeSet::new();
     for Artifact { path, text } in artifacts {
         // On a file system that does not tell cases apart one would overwrite the other.
@@ -51,7 +51,7 @@ fn check_characters(path: &str, text: &str) {
 }
 
 /// Reads a picture: only elements of drawings, only links to pages. Gives its texts.
-pub fn svg(path: &str, text: &str) -> Vec<String> {
+pub(crate) fn svg(path: &str, text: &str) -> Vec<String> {
     const ELEMENTS: [&str; 13] = [
         "svg", "title", "desc", "style", "defs", "marker", "path", "rect", "line", "text", "a", "g", "tspan",
     ];
@@ -79,7 +79,7 @@ pub fn svg(path: &str, text: &str) -> Vec<String> {
 
 /// Reads a table: as many fields in each record as in the first, and none that a spreadsheet takes for a formula. Gives
 /// the records.
-pub fn csv(path: &str, text: &str) -> Vec<Vec<String>> {
+pub(crate) fn csv(path: &str, text: &str) -> Vec<Vec<String>> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(text.as_bytes());
     let records = reader.records().map(|record| record.unwrap_or_else(|error| panic!("{path}: {error}")));
