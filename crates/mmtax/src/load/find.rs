@@ -150,6 +150,9 @@ fn open(path: &Path) -> io::Result<fs::File> {
 mod tests {
     use std::os::unix::fs::symlink;
     use std::process::Command;
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
 
     use super::*;
 
@@ -167,7 +170,11 @@ mod tests {
             others.push("pipe");
         }
         for other in others {
-            assert!(matches!(read_bounded(&path(other)), Err(Unread::Failed(_))), "{other}");
+            let (send, receive) = mpsc::channel();
+            let path = path(other);
+            thread::spawn(move || send.send(read_bounded(&path)));
+            let read = receive.recv_timeout(Duration::from_secs(60)).expect("it waits for the pipe");
+            assert!(matches!(read, Err(Unread::Failed(_))), "{other}");
         }
     }
 }
