@@ -1,14 +1,13 @@
 //! `validate --changed`: the findings that a change is answerable for.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use mmtax::Report;
 
 use crate::git::Repository;
-use crate::put::files_below;
+use crate::put::{files_below, read_plain};
 use crate::{Failure, say};
 
 /// Keeps the findings in files that differ from the merge base of `revision` and HEAD, and those that it did not have.
@@ -34,22 +33,26 @@ fn differing(after: &Path, before: &Path) -> Result<BTreeSet<String>, Failure> {
     let mut found = BTreeSet::new();
     for path in files_below(after)? {
         let (new, old) = (after.join(&path), before.join(&path));
-        let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|about| about.is_symlink());
-        if is_link(&new) || is_link(&old) {
-            if is_link(&new) != is_link(&old) {
-                found.insert(path);
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
+        let old = match read_plain(&old) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                found.insert(name);
+                continue;
             }
-            continue;
-        }
-        let old = match fs::read(&old) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(Failure::Read { path: old.display().to_string(), source }),
         };
         // What cannot be read is a finding, and the loader's to tell.
-        let new = fs::read(&new).unwrap_or_default();
-        if old.is_none_or(|old| old != new && unified(&old) != unified(&new)) {
-            found.insert(path);
+        let new = read_plain(&new).unwrap_or(Some(Vec::new()));
+        // Neither a link nor a pipe is read: they differ from what is a plain file.
+        let is_same = match (&old, &new) {
+            (Some(old), Some(new)) => old == new || unified(old) == unified(new),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_same {
+            found.insert(name);
         }
     }
     Ok(found)

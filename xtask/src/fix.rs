@@ -6,7 +6,7 @@ use mmtax::schema::parse::decode;
 use mmtax::{Fixed, FixedFile, Loaded, Scope};
 use similar::TextDiff;
 
-use crate::put::replace;
+use crate::put::{exchange, read_plain};
 use crate::wanted::Wanted;
 use crate::{Failure, Outcome, print, say};
 
@@ -38,12 +38,12 @@ fn write_file(taxonomy: &Path, file: &FixedFile) -> Result<(), Failure> {
     let below = file.path.split_once('/').map_or(&*file.path, |(_, below)| below);
     let target = taxonomy.join(below);
     let read = |source| Failure::Read { path: file.path.clone(), source };
-    let found = std::fs::read(&target).map_err(read)?;
+    let found = read_plain(&target).map_err(read)?.unwrap_or_default();
     if decode(&found) != Ok(&file.before) {
         return Err(Failure::Usage(format!("`{}` was changed by somebody else: run again", file.path)));
     }
     let mark = if found.starts_with(MARK.as_bytes()) { MARK } else { "" };
-    replace(&target, &format!("{mark}{}", file.after))
+    exchange(&target, &found, &format!("{mark}{}", file.after))
 }
 
 fn tell(fixed: &Fixed, word: &str) {

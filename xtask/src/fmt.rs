@@ -6,7 +6,7 @@ use mmtax::RawFile;
 use mmtax::schema::parse::decode;
 use mmtax::schema::{Unformatted, format};
 
-use crate::put::replace;
+use crate::put::exchange;
 use crate::wanted::Wanted;
 use crate::{Failure, Outcome, print, say};
 
@@ -37,8 +37,8 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
             Ok(text) => {
                 changed += 1;
                 print(&format!("{}\n", file.path));
-                if !args.check {
-                    replace(&file.disk, &text)?;
+                if let (Ok(before), false) = (&file.bytes, args.check) {
+                    exchange(&file.disk, before, &text)?;
                 }
             }
             Err(why) => {

@@ -19,10 +19,13 @@ mod wanted;
 mod watch;
 mod workflow;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Parser, Subcommand};
+use mmtax::schema::told::must_be_escaped;
 
 /// The machine-checked taxonomy of multimodal models.
 #[derive(Parser)]
@@ -79,11 +82,13 @@ enum Failure {
     #[error("{0}\n  {source}", source = std::error::Error::source(.0).map_or_else(String::new, ToString::to_string))]
     Load(#[from] mmtax::LoadError),
     #[error("cannot write `{path}`: {source}")]
-    Write { path: String, source: std::io::Error },
+    Write { path: String, source: io::Error },
     #[error("cannot read `{path}`: {source}")]
-    Read { path: String, source: std::io::Error },
+    Read { path: String, source: io::Error },
+    #[error("cannot print: {0}")]
+    Print(String),
     #[error("cannot run `{program}`: {source}")]
-    Run { program: String, source: std::io::Error },
+    Run { program: String, source: io::Error },
     #[error("{0}")]
     Usage(String),
 }
@@ -109,6 +114,10 @@ fn main() -> ExitCode {
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),
     };
+    let result = match UNPRINTED.get() {
+        Some(error) => Err(Failure::Print(error.to_string())),
+        None => result,
+    };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -127,14 +136,22 @@ fn repository() -> PathBuf {
     manifest.parent().map_or(manifest.clone(), PathBuf::from)
 }
 
-/// Prints data. A reader that has closed the pipe wants no more of it.
+/// Why data could not be printed.
+static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints data. A reader that has closed the pipe wants no more of it; what a full disk did not take ends the command with
+/// a failure.
 fn print(data: &str) {
-    use std::io::Write;
-    let _ = std::io::stdout().lock().write_all(data.as_bytes());
+    let mut out = io::stdout().lock();
+    if let Err(error) = out.write_all(data.as_bytes()).and_then(|()| out.flush())
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        let _ = UNPRINTED.set(error);
+    }
 }
 
-/// Prints a message for people.
+/// Prints a message for people. It may hold the name of any file, and no name is a command to the terminal.
 fn say(message: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr().lock(), "{message}");
+    let shown = message.replace(|c| must_be_escaped(c) && c != '\n', "\u{fffd}");
+    let _ = writeln!(io::stderr().lock(), "{shown}");
 }

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 
+/// How the names of files begin that are not whole yet. The loader passes over hidden files, and so does git.
+const TEMPORARY: &str = ".mmtax-";
+
 /// What to do about generated files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -44,13 +47,25 @@ impl Difference {
     }
 }
 
-/// Compares, and in [`Mode::Write`] mends. Each file is replaced whole: whoever reads it sees the old or the new text.
+/// Compares, and in [`Mode::Write`] mends. Each file is replaced whole: whoever reads it sees the old or the new text. No
+/// link is followed, so that nothing is read or written outside the folder.
 pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, Failure> {
+    let root = &generated.root;
+    if fs::symlink_metadata(root).is_ok_and(|found| found.is_symlink()) {
+        let message =
+            format!("`{}` is a link: generated files are written to real folders only", root.display());
+        return Err(Failure::Usage(message));
+    }
     let mut difference = Difference::default();
     for (path, text) in &generated.files {
-        let target = generated.root.join(path);
-        match fs::read(&target) {
-            Ok(found) if found == text.as_bytes() => continue,
+        let target = root.join(path);
+        let in_the_way = not_a_folder(root, path);
+        if let (Some(found), Mode::Write) = (&in_the_way, mode) {
+            remove(found)?;
+        }
+        match read_plain(&target) {
+            _ if in_the_way.is_some() => difference.missing.push((*path).to_owned()),
+            Ok(Some(found)) if found == text.as_bytes() => continue,
             Ok(_) => difference.stale.push((*path).to_owned()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 difference.missing.push((*path).to_owned());
@@ -62,19 +77,52 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
         }
     }
     if generated.owned {
-        let wanted: BTreeSet<&str> = generated.files.iter().map(|(path, _)| *path).collect();
-        for path in files_below(&generated.root)? {
-            if !wanted.contains(path.as_str()) {
-                if mode == Mode::Write {
-                    let target = generated.root.join(&path);
-                    let failed = |source| Failure::Write { path: target.display().to_string(), source };
-                    fs::remove_file(&target).map_err(failed)?;
-                }
-                difference.stray.push(path);
+        let wanted: BTreeSet<PathBuf> = generated.files.iter().map(|(path, _)| PathBuf::from(path)).collect();
+        for path in files_below(root)? {
+            // What a run left that was killed, or what one is just about to rename, is no file of the folder.
+            let is_leftover = path
+                .file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()));
+            if wanted.contains(&path) {
+                continue;
+            }
+            if mode == Mode::Write {
+                remove(&root.join(&path))?;
+            }
+            if !is_leftover {
+                difference.stray.push(path.display().to_string());
             }
         }
     }
     Ok(difference)
+}
+
+/// The first part of a path below the folder that is no folder, if there is one: a link would lead outside.
+fn not_a_folder(root: &Path, path: &str) -> Option<PathBuf> {
+    let mut folder = root.to_owned();
+    let (folders, _) = path.rsplit_once('/')?;
+    folders.split('/').find_map(|part| {
+        folder.push(part);
+        fs::symlink_metadata(&folder).is_ok_and(|found| !found.is_dir()).then(|| folder.clone())
+    })
+}
+
+fn remove(target: &Path) -> Result<(), Failure> {
+    fs::remove_file(target).map_err(|source| Failure::Write { path: target.display().to_string(), source })
+}
+
+/// The bytes of a plain file; nothing of a link, a pipe or the like, which is neither followed nor waited for.
+pub(crate) fn read_plain(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    if fs::symlink_metadata(path)?.is_file() { fs::read(path).map(Some) } else { Ok(None) }
+}
+
+/// [`replace`], if the file still has the bytes that somebody read there.
+pub(crate) fn exchange(target: &Path, before: &[u8], text: &str) -> Result<(), Failure> {
+    let failed = |source| Failure::Read { path: target.display().to_string(), source };
+    if read_plain(target).map_err(failed)?.as_deref() == Some(before) {
+        return replace(target, text);
+    }
+    Err(Failure::Usage(format!("`{}` was changed by somebody else: run again", target.display())))
 }
 
 /// Replaces a file whole: it has its old text until it has all of the new one.
@@ -105,7 +153,7 @@ pub(crate) fn append(target: &Path, text: &str) -> Result<(), Failure> {
 fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".mmtax-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     // A temporary file is private; what becomes of it is for everybody.
     #[cfg(unix)]
@@ -116,11 +164,12 @@ fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     Ok(file)
 }
 
-/// The files below a folder as paths with `/`, sorted; none where there is no folder. Links are not followed.
-pub(crate) fn files_below(root: &Path) -> Result<Vec<String>, Failure> {
+/// The files below a folder, sorted; none where there is no folder. Links are not followed.
+pub(crate) fn files_below(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
-    let mut folders = vec![(root.to_owned(), String::new())];
-    while let Some((folder, prefix)) = folders.pop() {
+    let mut folders = vec![PathBuf::new()];
+    while let Some(below) = folders.pop() {
+        let folder = root.join(&below);
         let failed = |source| Failure::Read { path: folder.display().to_string(), source };
         let items = match fs::read_dir(&folder) {
             Ok(items) => items,
@@ -129,9 +178,9 @@ pub(crate) fn files_below(root: &Path) -> Result<Vec<String>, Failure> {
         };
         for item in items {
             let item = item.map_err(failed)?;
-            let path = format!("{prefix}{}", item.file_name().to_string_lossy());
+            let path = below.join(item.file_name());
             if item.file_type().map_err(failed)?.is_dir() {
-                folders.push((item.path(), format!("{path}/")));
+                folders.push(path);
             } else {
                 found.push(path);
             }

@@ -209,6 +209,9 @@ fn paths_in_the_guides_exist() {
         "docs/diff.md",
         "docs/formats.md",
         "docs/performance.md",
+        "docs/fuzzing.md",
+        "docs/reviewing.md",
+        "docs/tutorial.md",
     ] {
         let path = repository().join(guide);
         let text = fs::read_to_string(&path).unwrap();

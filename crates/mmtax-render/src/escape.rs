@@ -1,15 +1,17 @@
 //! Quoting: how any text, however hostile, is written into each output language without breaking out of its place.
 
+use mmtax_graph::schema::told::must_be_escaped;
+
 /// The text on one line: runs of white space become one space, control characters the replacement character, and
 /// characters that reorder their surroundings are left out.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.chars() {
         match c {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {}
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
             c if c.is_whitespace() => {
-                if !line.ends_with(' ') {
+                if !line.is_empty() && !line.ends_with(' ') {
                     line.push(' ');
                 }
             }
@@ -17,6 +19,8 @@ pub fn one_line(text: &str) -> String {
             c => line.push(c),
         }
     }
+    // After what was left out: a space at the start could make a block of a line.
+    line.truncate(line.trim_end().len());
     line
 }
 
@@ -165,10 +169,11 @@ pub fn url(address: &str) -> String {
     for c in address.chars() {
         match c {
             '&' => destination.push_str("&amp;"),
-            '(' | ')' | '<' | '>' | '|' | '\\' | '`' | '"' | '[' | ']' => {
-                destination.push_str(&format!("%{:02X}", u32::from(c)));
+            c if "()<>|\\`\"[]{}".contains(c) || c.is_whitespace() || must_be_escaped(c) => {
+                let bytes =
+                    c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+                destination.push_str(&bytes);
             }
-            c if c.is_whitespace() || c.is_control() => destination.push_str("%20"),
             c => destination.push(c),
         }
     }
@@ -187,18 +192,22 @@ pub(crate) fn xml(text: &str) -> String {
     })
 }
 
-/// A CSV field, quoted as RFC 4180 says where it must be.
+/// A CSV field, quoted as RFC 4180 says where it must be. A spreadsheet takes a field that begins with `=`, `+`, `-` or `@`
+/// for a formula, in quotes too: it gets the apostrophe by which spreadsheets mark text.
 pub(crate) fn csv(text: &str) -> String {
-    let line = one_line(text);
+    let mut line = one_line(text);
+    if line.starts_with(['=', '+', '-', '@']) {
+        line.insert(0, '\'');
+    }
     if line.contains([',', '"']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
 }
 
-/// The inside of a braced BibTeX value.
+/// The inside of a braced BibTeX value. Braces are words of LaTeX there: BibTeX counts those after a backslash, too.
 pub(crate) fn bibtex(text: &str) -> String {
     replace(text, |c| match c {
         '\\' => Some("\\textbackslash{}"),
-        '{' => Some("\\{"),
-        '}' => Some("\\}"),
+        '{' => Some("\\textbraceleft{}"),
+        '}' => Some("\\textbraceright{}"),
         '%' => Some("\\%"),
         '&' => Some("\\&"),
         '#' => Some("\\#"),
@@ -253,6 +262,7 @@ mod tests {
             assert!(!line.contains(['\n', '\u{202e}', '\u{ffff}']), "{line:?}");
         }
         assert_eq!(one_line("  a \n b\u{202e}c "), "a bc");
+        assert_eq!(one_line("\u{200f} \u{61c}- a \u{200e} "), "- a");
     }
 
     #[test]
@@ -382,12 +392,14 @@ mod tests {
         assert_eq!(csv("a,b"), "\"a,b\"");
         assert_eq!(csv("say \"x\""), "\"say \"\"x\"\"\"");
         assert_eq!(csv("two\nlines"), "two lines");
+        assert_eq!(csv("\t=1+1,2"), "\"'=1+1,2\"");
+        assert_eq!(csv("-1"), "'-1");
     }
 
     #[test]
     fn bibtex_braces_balance() {
         for text in HOSTILE {
-            let value = bibtex(text).replace("\\{", "").replace("\\}", "");
+            let value = bibtex(text);
             assert!(!value.replace("{}", "").contains(['{', '}']), "{value}");
         }
     }

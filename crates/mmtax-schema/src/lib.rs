@@ -26,6 +26,7 @@ pub mod source;
 pub mod span;
 pub mod suggest;
 pub mod text;
+pub mod told;
 pub mod vocab;
 
 pub use date::PartialDate;

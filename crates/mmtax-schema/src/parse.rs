@@ -13,9 +13,10 @@ mod strict;
 mod tree;
 
 pub(crate) use edit::as_text;
-pub use edit::{remove_field, replace_word};
+pub use edit::{remove_field, remove_fields, replace_word};
 pub use fault::{Fault, FaultCode, Related};
 pub use layout::{Unformatted, format};
+pub use strict::too_large;
 
 use serde_json::Value as Json;
 
@@ -28,8 +29,12 @@ use crate::settings::TaxonomySettings;
 use crate::span::{CharIndex, Position, Span};
 use tree::{Node, Value};
 
-/// The largest file that is read, in bytes. The largest results file is a hundredth of this.
-pub const MAX_BYTES: usize = 4 << 20;
+/// The largest file that is read, in bytes. The largest real file is a seventieth of this.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// How many keys, values, lists and maps a file may hold. The largest real file has a tenth of this. Together with
+/// [`MAX_BYTES`] it bounds what any later stage has to work through, however its cost grows with the file.
+pub const MAX_VALUES: usize = 20_000;
 
 /// What came of one file.
 #[derive(Debug)]
@@ -79,10 +84,14 @@ fn read<T>(
     if let Some(fault) = strict::unreadable(text) {
         return (None, vec![fault]);
     }
-    if strict::may_nest_deeply(text)
-        && let Err(fault) = tree::build(text)
-    {
-        return (None, vec![fault]);
+    if strict::may_nest_deeply(text) || strict::may_hold_many_values(text) || strict::has_directive(text) {
+        match tree::build(text) {
+            Ok(tree) if tree.faults.iter().any(|fault| fault.code == FaultCode::YamlFeature) => {
+                return (None, tree.faults);
+            }
+            Ok(_) => {}
+            Err(fault) => return (None, vec![fault]),
+        }
     }
     let value = match reader(text) {
         Ok(value) => value,

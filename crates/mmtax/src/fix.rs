@@ -16,6 +16,10 @@ use crate::session::Session;
 const ROUNDS: usize = 32;
 /// Faults of structure are mended one after the other, since each may hide the next.
 const STEPS: usize = 4096;
+/// After each step the file is read again. So many bytes are read again in one run; what is then left is for the next.
+const WORK: usize = 64 << 20;
+/// To find and compare a fault costs as much as to read so many bytes.
+const FAULT: usize = 256;
 
 /// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +81,7 @@ pub struct Dropped {
 /// # Errors
 /// As [`crate::load()`].
 pub fn fix(dir: &Path, scope: Scope, wanted: impl Fn(&str) -> bool) -> Result<Fixed, LoadError> {
-    let mut mending = Mending { scope, count: 0, dropped: BTreeSet::new() };
+    let mut mending = Mending { scope, count: 0, work: WORK, dropped: BTreeSet::new() };
     let mut texts = BTreeMap::new();
     let mut originals = BTreeMap::new();
     let mut session = Session::open(dir)?;
@@ -134,10 +138,19 @@ impl<'p> File<'p> {
 struct Mending {
     scope: Scope,
     count: usize,
+    /// How many bytes may still be read again.
+    work: usize,
     dropped: BTreeSet<Dropped>,
 }
 
 impl Mending {
+    /// Whether a text with so many faults may be read again.
+    fn may_read(&mut self, text: &str, faults: usize) -> bool {
+        let left = self.work.checked_sub(text.len() + faults * FAULT);
+        self.work = left.unwrap_or(self.work);
+        left.is_some()
+    }
+
     fn mend(&mut self, file: &File<'_>, text: &str, diagnostics: &[&Diagnostic]) -> String {
         let faults = file.faults(text);
         if faults.is_empty() {
@@ -158,6 +171,9 @@ impl Mending {
             let Some((fault, fix)) = next.and_then(|fault| Some((fault, fault.fix.as_deref()?))) else {
                 break;
             };
+            if !self.may_read(&text, faults.len()) {
+                break;
+            }
             match try_fix(file, &text, &faults, fix, fault.code.name(), &mut self.dropped) {
                 Some(mended) => {
                     (text, faults) = mended;
@@ -179,7 +195,7 @@ impl Mending {
             let Some(fix) = &diagnostic.fix else { continue };
             let start = fix.edits.iter().map(|edit| edit.span.start.byte).min().unwrap_or(0);
             let end = fix.edits.iter().map(|edit| edit.span.end.byte).max().unwrap_or(0);
-            if end > done {
+            if end > done || !self.may_read(&text, 0) {
                 continue;
             }
             if let Some((after, _)) = try_fix(file, &text, &[], fix, diagnostic.code, &mut self.dropped) {

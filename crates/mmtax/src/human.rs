@@ -1,18 +1,13 @@
 //! Diagnostics as people read them: in the manner of rustc, with the lines they are about.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use mmtax_schema::{Edit, Span};
+use mmtax_schema::{Position, Span};
 
-use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Report;
-
-/// A longer line is cut where a place is shown, but would be shown whole, twice, where a change is.
-const LONG_LINE: usize = 500;
-
-/// How many characters are marked of a long value: lines are cut around what is marked.
-const MOST_MARKED: usize = 60;
 
 impl Report {
     /// Every diagnostic with the lines it is about, and a closing line that counts them. `colour` asks for terminal
@@ -66,75 +61,116 @@ impl Report {
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let label = diagnostic.label.as_deref();
-        let mut own = self.snippet(&diagnostic.file).annotation(
-            AnnotationKind::Primary.span(self.bytes(&diagnostic.file, diagnostic.span)).label(label),
-        );
-        let (beside, apart): (Vec<&Related>, Vec<&Related>) =
-            diagnostic.related.iter().partition(|related| self.is_shown_beside(diagnostic, related));
-        for related in beside {
-            let span = self.bytes(&related.file, related.span);
-            own = own.annotation(AnnotationKind::Context.span(span).label(related.message.as_str()));
+        let (file, label) = (diagnostic.file.as_str(), diagnostic.label.as_deref());
+        let primary = AnnotationKind::Primary;
+        let (mut near, mut far) = (vec![(primary, diagnostic.span, label)], Vec::new());
+        for related in &diagnostic.related {
+            let lines = related.span.start.line.abs_diff(diagnostic.span.start.line);
+            let mark = (AnnotationKind::Context, related.span, Some(related.message.as_str()));
+            if related.file == file && lines <= NEAR {
+                near.push(mark);
+            } else {
+                far.push((&*related.file, mark));
+            }
         }
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-        // A folder, or a file that was not read, has no line to show.
-        let mut group = match self.text(&diagnostic.file) {
-            "" => title.element(Origin::path(diagnostic.file.as_str())),
-            _ => title.element(own),
-        };
-        for related in apart {
-            let span = self.bytes(&related.file, related.span);
-            let annotation = AnnotationKind::Context.span(span).label(related.message.as_str());
-            group = group.element(self.snippet(&related.file).annotation(annotation));
+        let mut group = self.show(Group::with_title(title), file, &near);
+        for (file, mark) in far {
+            group = self.show(group, file, &[mark]);
         }
         let Some(help) = diagnostic.help.as_deref() else { return vec![group] };
         let Some(fix) = &diagnostic.fix else { return vec![group.element(Level::HELP.message(help))] };
         let mark = if fix.safe { "fixable" } else { "fixable: unsafe" };
-        let is_long = |edit: &Edit| self.line(&diagnostic.file, edit.span).len() > LONG_LINE;
-        if fix.edits.iter().any(is_long) {
-            return vec![group.element(Level::HELP.message(format!("{help} [{mark}]")))];
+        let title = Level::HELP.secondary_title(format!("{help} [{mark}]"));
+        let ends = fix.edits.iter().flat_map(|edit| [edit.span.start, edit.span.end]);
+        let Some(window) = self.window(file, ends) else { return vec![group, Group::with_title(title)] };
+        let patches = fix.edits.iter().map(|edit| Patch::new(window.within(edit.span), edit.text.as_str()));
+        vec![group, title.element(window.snippet(file).patches(patches))]
+    }
+
+    /// Adds the lines of a file with marks on them; where there are none to show only the place.
+    fn show<'r>(&'r self, group: Group<'r>, file: &'r str, marks: &[Mark<'r>]) -> Group<'r> {
+        match self.window(file, marks.iter().map(|(_, span, _)| span.start)) {
+            Some(window) => {
+                let annotations = marks.iter().map(|(kind, span, label)| {
+                    let shown = window.shown(*span);
+                    kind.span(shown).label(*label)
+                });
+                group.element(window.snippet(file).annotations(annotations))
+            }
+            None => {
+                let Position { line, column, .. } =
+                    marks.first().map_or(Position::START, |(_, span, _)| span.start);
+                // A folder, or a file that was not read, has no lines.
+                let origin = Origin::path(file);
+                let has_lines = !self.text(file).is_empty();
+                group.element(if has_lines {
+                    origin.line(line as usize).char_column(column as usize)
+                } else {
+                    origin
+                })
+            }
         }
-        let patches = fix
-            .edits
-            .iter()
-            .map(|edit| Patch::new(edit.span.start.byte..edit.span.end.byte, edit.text.as_str()));
-        let patch =
-            Snippet::source(self.text(&diagnostic.file)).path(diagnostic.file.as_str()).patches(patches);
-        vec![group, Level::HELP.secondary_title(format!("{help} [{mark}]")).element(patch)]
     }
 
-    fn snippet<'r>(&'r self, file: &'r str) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
-        Snippet::source(self.text(file)).path(file)
-    }
-
-    /// Whether two places are shown as one stretch of a file. A long line would be shown from one to the other.
-    fn is_shown_beside(&self, diagnostic: &Diagnostic, related: &Related) -> bool {
-        related.file == diagnostic.file
-            && (related.span.start.line != diagnostic.span.start.line
-                || self.line(&related.file, related.span).len() <= LONG_LINE)
-    }
-
-    /// The line in which a span begins.
-    fn line(&self, file: &str, span: Span) -> &str {
+    /// The lines on which some places are and those between, unless there are none or they are too long to show.
+    fn window(&self, file: &str, places: impl Iterator<Item = Position> + Clone) -> Option<Window<'_>> {
         let text = self.text(file);
-        let start = span.start.byte.min(text.len());
-        let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        text[begin..].split('\n').next().unwrap_or_default()
-    }
-
-    /// The bytes of a span, within the text and at least one character long where there is one.
-    fn bytes(&self, file: &str, span: Span) -> std::ops::Range<usize> {
-        let text = self.text(file);
-        let start = span.start.byte.min(text.len());
-        // A long value is shown by its first line, and a long line by its beginning.
-        let line_end = text[start..].find('\n').map_or(text.len(), |offset| start + offset);
-        let most = match self.line(file, span).len() {
-            0..=LONG_LINE => line_end,
-            _ => text[start..].char_indices().nth(MOST_MARKED).map_or(line_end, |(offset, _)| start + offset),
+        let first = places.clone().min()?;
+        let last = places.max()?.byte.min(text.len());
+        let first_byte = first.byte.min(text.len());
+        // No further than the longest line: to look for the ends of one that is the whole file takes as long each time.
+        let before = &text.as_bytes()[first_byte.saturating_sub(LONGEST_LINE)..first_byte];
+        let start = match before.iter().rposition(|byte| *byte == b'\n') {
+            Some(newline) => first_byte - before.len() + newline + 1,
+            None => (before.len() == first_byte).then_some(0)?,
         };
-        let mut end = span.end.byte.clamp(start, line_end.min(most));
+        let after = &text.as_bytes()[last..text.len().min(last + LONGEST_LINE)];
+        let end = match after.iter().position(|byte| *byte == b'\n') {
+            Some(newline) => last + newline,
+            None => (last + after.len() == text.len()).then_some(text.len())?,
+        };
+        let lines = text[start..end].trim_end_matches('\r');
+        let is_shown = !text.is_empty() && lines.lines().all(|line| line.len() <= LONGEST_LINE);
+        is_shown.then_some(Window { lines, start, line: first.line as usize })
+    }
+}
+
+/// Marks this many lines apart are shown one after the other: what lies between them could be the whole file.
+const NEAR: u32 = 200;
+/// A longer line, in bytes, is not shown.
+const LONGEST_LINE: usize = 2_000;
+
+/// A place in a file, how it is marked, and what is said beside it.
+type Mark<'r> = (AnnotationKind, Span, Option<&'r str>);
+
+/// Some lines of a file.
+struct Window<'r> {
+    lines: &'r str,
+    /// Where in the file they begin, in bytes.
+    start: usize,
+    /// The number of the first.
+    line: usize,
+}
+
+impl<'r> Window<'r> {
+    fn snippet<T: Clone>(&self, file: &'r str) -> Snippet<'r, T> {
+        Snippet::source(self.lines).line_start(self.line).path(file)
+    }
+
+    /// A span within the lines.
+    fn within(&self, span: Span) -> Range<usize> {
+        let at = |byte: usize| byte.saturating_sub(self.start).min(self.lines.len());
+        at(span.start.byte)..at(span.end.byte)
+    }
+
+    /// A span within the lines: of a long value the first line, and at least one character where there is one.
+    fn shown(&self, span: Span) -> Range<usize> {
+        let Range { start, mut end } = self.within(span);
+        let line_end = self.lines[start..].find('\n').map_or(self.lines.len(), |offset| start + offset);
+        end = end.clamp(start, line_end);
         if end == start {
-            end = text[start..line_end].chars().next().map_or(start, |c| start + c.len_utf8());
+            end = self.lines[start..line_end].chars().next().map_or(start, |c| start + c.len_utf8());
         }
         start..end
     }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use mmtax_schema::parse::decode;
 use mmtax_schema::suggest::nearest;
-use mmtax_schema::{Level, Path, PathPart, locate, parse_settings};
+use mmtax_schema::{Level, Path, PathPart, locate_all, parse_settings};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::{of_file, structural};
-use crate::rules::{Explained, RULES, SUPPRESSION_UNNEEDED, UNREADABLE_FILE};
+use crate::load::{Unread, structural, unread};
+use crate::rules::{Explained, RULES, SUPPRESSION_UNNEEDED};
 
 /// The name of the file.
 pub(crate) const FILE: &str = "mmtax.yaml";
@@ -34,11 +34,11 @@ impl Levels {
 }
 
 /// Reads the bytes of `mmtax.yaml`, or says why there are none; `name` is how diagnostics call it. No file sets nothing.
-pub(crate) fn read(bytes: Option<Result<Vec<u8>, String>>, name: &str) -> Read {
+pub(crate) fn read(bytes: Option<Result<Vec<u8>, Unread>>, name: &str) -> Read {
     let text = match bytes {
         None => return Read::default(),
         Some(Ok(bytes)) => decode(&bytes).map(str::to_owned).map_err(|fault| structural(fault, name)),
-        Some(Err(problem)) => Err(of_file(&UNREADABLE_FILE, name, problem, "make it readable".to_owned())),
+        Some(Err(why)) => Err(unread(why, name)),
     };
     let text = match text {
         Ok(text) => text,
@@ -48,29 +48,33 @@ pub(crate) fn read(bytes: Option<Result<Vec<u8>, String>>, name: &str) -> Read {
     let mut diagnostics: Vec<Diagnostic> = faults.into_iter().map(|fault| structural(fault, name)).collect();
     let mut levels = BTreeMap::new();
     let known = || RULES.iter().map(|rule| rule.about.code).chain([SUPPRESSION_UNNEEDED.code]);
+    let mut unknown = Vec::new();
     for (code, level) in settings.levels.iter() {
         if known().any(|known| known == code.as_str()) {
             levels.insert(code.to_string(), severity(*level));
-            continue;
+        } else {
+            unknown.push((code, Path::field("levels").key(code.to_string())));
         }
-        let path = Path::field("levels").key(code.to_string());
+    }
+    let spans = locate_all(&text, unknown.iter().map(|(_, path)| (path, PathPart::Key)));
+    diagnostics.extend(unknown.iter().zip(spans).map(|((code, _), span)| {
         let help = match nearest(code.as_str(), known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`cargo xtask explain` lists all codes; faults of a file's structure are always errors"
                 .to_owned(),
         };
-        diagnostics.push(Diagnostic {
+        Diagnostic {
             code: "unknown-value",
             severity: Severity::Error,
             message: format!("there is no rule `{code}`"),
             file: name.to_owned(),
-            span: locate(&text, &path, PathPart::Key),
+            span,
             label: Some("sets nothing".to_owned()),
             related: Vec::new(),
             help: Some(help),
             fix: None,
-        });
-    }
+        }
+    }));
     Read { levels: Levels(levels), diagnostics, text: text.into() }
 }
 

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use mmtax_graph::Taxonomy;
+use mmtax_schema::parse::too_large;
 use mmtax_schema::{EntryId, Fault, Kind, Span};
 
 use crate::diagnostic::{Diagnostic, Related, Severity};
@@ -14,7 +15,7 @@ use crate::report::Report;
 use crate::rules;
 use crate::session::Session;
 pub(crate) use file::File;
-pub(crate) use find::{Folder, FoundFile, Scope, read_bounded};
+pub(crate) use find::{Folder, FoundFile, Scope, Unread, read_bounded};
 
 /// What came of a taxonomy folder.
 #[derive(Debug)]
@@ -100,12 +101,26 @@ pub fn read(dir: &Path) -> Result<Vec<RawFile>, LoadError> {
     let folder = Folder::new(dir)?;
     let raw = |found: FoundFile| {
         let disk = folder.disk(&found.path, found.odd.as_deref());
-        let (bytes, id) = (read_bounded(&disk), EntryId::new(found.stem()));
+        let bytes = read_bounded(&disk).map_err(|why| match why {
+            Unread::TooLarge => too_large().message,
+            Unread::Failed(problem) => problem,
+        });
+        let id = EntryId::new(found.stem());
         RawFile { disk, path: found.path, kind: found.kind, id, bytes }
     };
     let mut files: Vec<RawFile> = folder.find(&Scope::all())?.files.into_iter().map(raw).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// Why there are no bytes, as it is told.
+pub(crate) fn unread(why: Unread, path: &str) -> Diagnostic {
+    match why {
+        Unread::TooLarge => structural(too_large(), path),
+        Unread::Failed(problem) => {
+            of_file(&rules::UNREADABLE_FILE, path, problem, "make it readable".to_owned())
+        }
+    }
 }
 
 fn stray(path: &str, message: &str, help: String) -> Diagnostic {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_schema::parse::{remove_field, replace_word};
-use mmtax_schema::{Fix, Path, PathPart, Span, locate_all};
+use mmtax_schema::parse::{remove_fields, replace_word};
+use mmtax_schema::{Edit, Fix, Path, PathPart, Span, locate_all};
 
 use crate::check::{Change, Finding, Remedy, Spot};
 use crate::diagnostic::{Diagnostic, Related, Severity};
@@ -15,6 +15,8 @@ use crate::session::file_of;
 pub(crate) struct Places<'f> {
     root: &'f str,
     files: &'f [File],
+    /// What takes a field away, where that is a remedy.
+    removals: BTreeMap<Spot, Edit>,
 }
 
 /// The file of this path. Of several with odd names that are told alike, the first.
@@ -51,7 +53,21 @@ impl<'f> Places<'f> {
             let spots = spots.into_iter().map(|spot| (spot.path.clone(), spot.part));
             file.spans.extend(spots.zip(located));
         }
-        Self { root, files }
+        let mut gone: BTreeMap<usize, Vec<&Spot>> = BTreeMap::new();
+        for (_, Finding { spot, remedy, .. }) in findings {
+            if matches!(remedy, Some(Remedy { change: Change::Remove, .. }))
+                && let Some(at) = position(files, &file_of(root, spot.kind, spot.id.as_str()))
+            {
+                gone.entry(at).or_default().push(spot);
+            }
+        }
+        let mut removals = BTreeMap::new();
+        for (at, spots) in gone {
+            let edits = remove_fields(&files[at].text, spots.iter().map(|spot| &spot.path));
+            removals
+                .extend(spots.into_iter().zip(edits).filter_map(|(spot, edit)| Some((spot.clone(), edit?))));
+        }
+        Self { root, files, removals }
     }
 
     fn file(&self, spot: &Spot) -> Option<&'f File> {
@@ -69,7 +85,7 @@ impl<'f> Places<'f> {
         let text = &self.file(spot)?.text;
         let edit = match &remedy.change {
             Change::Word { from, to } => replace_word(text, span, from, to),
-            Change::Remove => remove_field(text, &spot.path),
+            Change::Remove => self.removals.get(spot).cloned(),
         };
         Some(Fix::new(remedy.safe, edit?))
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use mmtax_schema::Position;
+use mmtax_schema::told::told;
 
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,7 +43,7 @@ impl Report {
         diagnostics.extend(
             shown.iter().map(|(rule, finding)| places.diagnostic(rule, levels.of(rule), finding.clone())),
         );
-        diagnostics.iter_mut().for_each(escape_controls);
+        diagnostics.iter_mut().for_each(tell);
         diagnostics.sort_by(|a, b| {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
@@ -128,19 +129,9 @@ impl Report {
     }
 }
 
-/// Messages quote what files hold, and a quoted text may hold any character: a line end would break the formats of one
-/// line a diagnostic, an escape would be a command to the terminal, and some characters turn their surroundings around.
-fn escape_controls(diagnostic: &mut Diagnostic) {
-    let is_harmful =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+/// Messages of rules quote what files hold, as those of the reader do.
+fn tell(diagnostic: &mut Diagnostic) {
     let related = diagnostic.related.iter_mut().map(|related| &mut related.message);
     let own = [Some(&mut diagnostic.message), diagnostic.label.as_mut(), diagnostic.help.as_mut()];
-    for text in own.into_iter().flatten().chain(related) {
-        if text.contains(is_harmful) {
-            let escaped = text
-                .chars()
-                .map(|c| if is_harmful(c) { c.escape_default().to_string() } else { c.to_string() });
-            *text = escaped.collect();
-        }
-    }
+    own.into_iter().flatten().chain(related).for_each(|text| *text = told(std::mem::take(text)));
 }

@@ -149,8 +149,8 @@ pub(crate) use arxiv_id::month_of;
 pub(crate) const MALFORMED_ID: Explained = Explained {
     code: "malformed-id",
     severity: Severity::Error,
-    summary: "A file name is no id.",
-    docs: "## What it does\nReports a file whose stem is not lower case, digits, inner `-` and `.`.\n\n## Why it is bad\nThe stem is the entry's id: it stands in references, links and file names on every system.\n\n## How to fix\nRename the file.\n\n## Bad\n```yaml\n# taxonomy/models/Janus Pro.yaml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus-pro.yaml\n```\n",
+    summary: "A file name is no id, or one that not every system takes.",
+    docs: "## What it does\nReports a file whose stem is not lower case, digits, inner `-` and `.`, has more than 100 characters, or is one of the names that Windows keeps for devices, such as `con` or `aux`.\n\n## Why it is bad\nThe stem is the entry's id: it stands in references, links and file names on every system.\n\n## How to fix\nRename the file.\n\n## Bad\n```yaml\n# taxonomy/models/Janus Pro.yaml\n```\n\n## Good\n```yaml\n# taxonomy/models/janus-pro.yaml\n```\n",
 };
 pub(crate) const STRAY_FILE: Explained = Explained {
     code: "stray-file",

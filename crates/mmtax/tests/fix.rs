@@ -150,6 +150,18 @@ fn a_field_is_never_renamed_to_one_that_is_there() {
     assert!(!report.diagnostics()[0].is_fixable());
 }
 
+/// The place of such a text is that of its words: they are not all of it.
+#[test]
+fn a_text_under_a_bar_is_not_mended() {
+    for bar in ["|", "|+", ">-"] {
+        let text = format!("name: J\nrole: unified\nparadigm: {bar}\n  difusion\n");
+        let (_temp, dir) = write(&[("models/j.yaml", &text)]);
+        let fixed = fix(&dir, Scope::Unsafe, |_| true).unwrap();
+        let found = &fixed.loaded.report.diagnostics()[0];
+        assert_eq!((fixed.count, found.code, found.is_fixable()), (0, "unknown-value", false), "{bar}");
+    }
+}
+
 #[test]
 fn sarif_tells_the_replacement() {
     let (_temp, dir) = write(&[("models/j.yaml", "name: J\nrole: unifed\n")]);

@@ -153,15 +153,17 @@ pub(crate) struct Tree<'s> {
 
 impl<'s> Tree<'s> {
     pub(crate) fn new(scheme: &'s Scheme) -> Self {
-        let mut children: BTreeMap<Option<&EntryId>, Vec<&Concept>> = BTreeMap::new();
+        let mut children: BTreeMap<Option<&'s EntryId>, Vec<&'s Concept>> = BTreeMap::new();
         let known = |id: &&EntryId| scheme.concepts.iter().any(|concept| concept.id == **id);
         for concept in scheme.concepts.iter() {
             children.entry(concept.under.as_ref().filter(known)).or_default().push(concept);
         }
         let mut order = Vec::new();
-        let mut stack: Vec<(&Concept, usize)> = Vec::new();
-        let push = |stack: &mut Vec<_>, of: Option<&EntryId>, depth| {
-            stack.extend(children.get(&of).into_iter().flatten().rev().map(|concept| (*concept, depth)));
+        let mut stack: Vec<(&'s Concept, usize)> = Vec::new();
+        // Taken out: of two concepts with one id only the first has what stands under it, or each level would double the tree.
+        let mut push = |stack: &mut Vec<_>, of: Option<&'s EntryId>, depth| {
+            let below = children.remove(&of).unwrap_or_default();
+            stack.extend(below.into_iter().rev().map(|concept| (concept, depth)));
         };
         push(&mut stack, None, 0);
         while let Some((concept, depth)) = stack.pop() {

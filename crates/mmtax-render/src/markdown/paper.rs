@@ -41,7 +41,7 @@ fn bibtex(id: &str, paper: &Paper) -> String {
     let mut fields = vec![("title", format!("{{{}}}", escape::bibtex(&paper.title)))];
     if let Fact::Value(authors) = &paper.authors {
         // A name that has the word "and" in it, such as a team's, must not fall into two.
-        let quoted = |name: &str| match name.contains(" and ") || name.contains(',') {
+        let quoted = |name: &str| match name.to_ascii_lowercase().contains(" and ") || name.contains(',') {
             true => format!("{{{}}}", escape::bibtex(name)),
             false => escape::bibtex(name),
         };

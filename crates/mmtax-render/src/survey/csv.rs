@@ -1,4 +1,5 @@
-//! A table of the survey as CSV: quoted as RFC 4180 says, with plain line ends like every text here.
+//! A table of the survey as CSV: quoted as RFC 4180 says, with plain line ends like every text here. A field that a
+//! spreadsheet would take for a formula begins with an apostrophe.
 
 use mmtax_graph::Taxonomy;
 

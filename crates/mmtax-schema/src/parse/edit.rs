@@ -4,7 +4,7 @@ use super::shape;
 use super::tree::{self, Node, Value};
 use crate::fix::Edit;
 use crate::path::{Path, Step};
-use crate::span::{CharIndex, Span};
+use crate::span::{Position, Span};
 
 /// Exchanges a word of the value at `span`. `None` if the value does not hold it exactly once.
 #[must_use]
@@ -37,8 +37,18 @@ pub(crate) fn as_text(word: &str) -> String {
 /// a comment along, or if it cannot be done cleanly.
 #[must_use]
 pub fn remove_field(text: &str, path: &Path) -> Option<Edit> {
-    let root = tree::build(text).ok()?.root?;
-    let mut node = &root;
+    remove_fields(text, [path]).pop()?
+}
+
+/// [`remove_field`] for several paths, each by itself, in one pass over the text.
+#[must_use]
+pub fn remove_fields<'p>(text: &str, paths: impl IntoIterator<Item = &'p Path>) -> Vec<Option<Edit>> {
+    let root = tree::build(text).ok().and_then(|tree| tree.root);
+    paths.into_iter().map(|path| remove_below(text, root.as_ref()?, path)).collect()
+}
+
+fn remove_below(text: &str, root: &Node, path: &Path) -> Option<Edit> {
+    let mut node = root;
     // The innermost map that holds more than what is to go, and the position in it.
     let mut found: Option<(&Node, usize)> = None;
     for (depth, step) in path.steps().iter().enumerate() {
@@ -63,31 +73,37 @@ pub fn remove_field(text: &str, path: &Path) -> Option<Edit> {
         }
     }
     let (map, position) = found?;
-    let (start, end) = field_bytes(text, map, position)?;
-    if text[start..end].contains('#') {
-        return None;
-    }
-    let mut index = CharIndex::new(text);
-    let mut at = |byte: usize| index.position(text[..byte].chars().count());
-    Some(Edit { span: Span { start: at(start), end: at(end) }, text: String::new() })
+    let span = field_span(text, map, position)?;
+    let has_comment = text[span.start.byte..span.end.byte].contains('#');
+    (!has_comment).then(|| Edit { span, text: String::new() })
 }
 
 /// From where to where a field goes: whole lines, or up to the next field in brackets.
-fn field_bytes(text: &str, map: &Node, position: usize) -> Option<(usize, usize)> {
+fn field_span(text: &str, map: &Node, position: usize) -> Option<Span> {
     let Value::Map(pairs) = &map.value else { return None };
     let (key, value) = pairs.get(position)?;
-    let (start, end) = (key.span.start.byte, value.end(text).byte);
+    let (start, end) = (key.span.start, value.end(text));
     if text[map.span.start.byte..].starts_with('{') {
         return match (pairs.get(position + 1), position.checked_sub(1).and_then(|before| pairs.get(before))) {
-            (Some((next, _)), _) => Some((start, next.span.start.byte)),
-            (None, Some((_, before))) => Some((before.end(text).byte, end)),
+            (Some((next, _)), _) => Some(Span { start, end: next.span.start }),
+            (None, Some((_, before))) => Some(Span { start: before.end(text), end }),
             (None, None) => None,
         };
     }
-    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
-    let is_alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
-    (is_alone && pairs.len() > 1).then_some((line, rest))
+    let before = &text[text[..start.byte].rfind('\n').map_or(0, |newline| newline + 1)..start.byte];
+    let (after, is_last) = match text[end.byte..].find('\n') {
+        Some(newline) => (&text[end.byte..=end.byte + newline], false),
+        None => (&text[end.byte..], true),
+    };
+    let is_alone = before.trim().is_empty() && after.trim().is_empty();
+    let byte = end.byte + after.len();
+    let end = if is_last {
+        Position { byte, column: end.column + tree::count(after.chars().count()), ..end }
+    } else {
+        Position { byte, line: end.line + 1, column: 1 }
+    };
+    let start = Position { byte: start.byte - before.len(), column: 1, ..start };
+    (is_alone && pairs.len() > 1).then_some(Span { start, end })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::fix::{Edit, Fix};
 use crate::span::Span;
+use crate::told::told;
 
 /// What is wrong with the structure of a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +32,11 @@ pub struct Related {
 
 impl Fault {
     pub(crate) fn new(code: FaultCode, message: impl Into<String>, span: Span) -> Self {
-        Self { code, message: message.into(), span, related: Vec::new(), help: None, fix: None }
+        Self { code, message: told(message.into()), span, related: Vec::new(), help: None, fix: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(told(help.into()));
         self
     }
 
@@ -46,7 +47,7 @@ impl Fault {
     }
 
     pub(crate) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related { span, message: message.into() });
+        self.related.push(Related { span, message: told(message.into()) });
         self
     }
 }
@@ -91,10 +92,10 @@ codes! {
     "## What it does\nReports the first byte that is not UTF-8.\n\n## Why it is bad\nReaders would guess another encoding and change names.\n\n## How to fix\nSave the file in UTF-8.\n\n## Bad\n```yaml\nname: \"(a byte 0xE9 alone)\"\n```\n\n## Good\n```yaml\nname: é\n```\n";
     /// The file holds a control character.
     ControlCharacter => "control-character",
-    "## What it does\nReports characters below U+0020 other than tab and line ends, and U+007F to U+009F.\n\n## Why it is bad\nThey are invisible, come from a slip in copying, and break tools that read the output.\n\n## How to fix\nRemove the character.\n\n## Bad\n```yaml\nname: \"Janus(U+0007)\"\n```\n\n## Good\n```yaml\nname: Janus\n```\n";
+    "## What it does\nReports characters below U+0020 other than tab and line ends, U+007F to U+009F, U+2028, U+2029, U+FFFE, U+FFFF, and a byte-order mark (U+FEFF) that is not the first character.\n\n## Why it is bad\nThey are invisible, come from a slip in copying, and break tools that read the output.\n\n## How to fix\nRemove the character.\n\n## Bad\n```yaml\nname: \"Janus(U+0007)\"\n```\n\n## Good\n```yaml\nname: Janus\n```\n";
     /// The file is larger than anything an entry can need.
     FileTooLarge => "file-too-large",
-    "## What it does\nReports a file of more than 4 MiB without reading it.\n\n## Why it is bad\nAn entry is a few kilobytes; such a file is a mistake or an attack.\n\n## How to fix\nSplit a large results file by source.\n\n## Bad\n```yaml\n# four million characters\n```\n\n## Good\n```yaml\nname: Janus\nrole: unified\n```\n";
+    "## What it does\nReports a file of more than 1 MiB without reading it, and the place where a file has more than 20000 values.\n\n## Why it is bad\nAn entry is a few kilobytes; such a file is a mistake or an attack.\n\n## How to fix\nSplit a large results file by source.\n\n## Bad\n```yaml\n# more than a million characters\n```\n\n## Good\n```yaml\nname: Janus\nrole: unified\n```\n";
     /// The text is not YAML.
     YamlSyntax => "yaml-syntax",
     "## What it does\nReports where the text stops being YAML.\n\n## Why it is bad\nNothing of the entry can be read.\n\n## How to fix\nMost often a value needs quotes (it holds `: ` or ` #`, or starts with one of ``[]{}&*!|>%@` ``), a line is indented with tabs, or a bracket is not closed.\n\n## Bad\n```yaml\nsummary: Unified: one model\n```\n\n## Good\n```yaml\nsummary: \"Unified: one model\"\n```\n";

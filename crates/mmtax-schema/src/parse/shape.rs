@@ -329,7 +329,9 @@ fn unknown_word(words: &[&str], node: &Node) -> Fault {
     );
     let near = near(text, words.iter().copied());
     let fault = match near {
-        Some(Near { word, is_only: true, .. }) => fault.should_read(true, edit::as_text(word)),
+        Some(Near { word, is_only: true, .. }) if !node.is_block => {
+            fault.should_read(true, edit::as_text(word))
+        }
         Some(_) | None => fault,
     };
     fault.help(match near {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+use super::MAX_VALUES;
 use super::fault::{Fault, FaultCode};
 use crate::span::{CharIndex, Position, Span};
 
@@ -18,6 +19,8 @@ pub(super) struct Node {
     /// Whether it is an alias, a tagged scalar, a merge key or the like: reported as such, so that nothing more is to be
     /// said of what it should be.
     pub(super) is_opaque: bool,
+    /// Whether it is a text under `|` or `>`, whose place does not show that: nothing can take its place.
+    pub(super) is_block: bool,
 }
 
 /// What stands there.
@@ -37,7 +40,7 @@ pub(super) struct Tree {
 
 impl Node {
     fn new(span: Span, value: Value) -> Self {
-        Self { span, value, is_opaque: false }
+        Self { span, value, is_opaque: false, is_block: false }
     }
 
     /// The text of a scalar.
@@ -109,6 +112,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
+    values: usize,
     faults: Vec<Fault>,
 }
 
@@ -123,6 +127,7 @@ pub(super) fn build(text: &str) -> Result<Tree, Fault> {
         open: Vec::new(),
         root: None,
         documents: 0,
+        values: 0,
         faults: directive(text).into_iter().collect(),
     };
     let mut parser = Parser::new_from_str(text);
@@ -168,6 +173,7 @@ fn syntax_fault(text: &str, error: &ScanError) -> Fault {
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, start: Position, end: usize) -> Result<(), Fault> {
+        self.count(&event, start)?;
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;
@@ -179,14 +185,15 @@ impl Builder<'_> {
                 let span = self.span(start, end);
                 self.feature("an alias", start, "write the value out");
                 let value = Value::Scalar { text: String::new(), plain: false };
-                self.place(Node { span, value, is_opaque: true });
+                self.place(Node { is_opaque: true, ..Node::new(span, value) });
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
                 let plain = style == ScalarStyle::Plain;
                 let span = self.span(start, end);
                 let value = Value::Scalar { text: text.into_owned(), plain };
-                self.place(Node { span, value, is_opaque: tag.is_some() });
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                self.place(Node { is_opaque: tag.is_some(), is_block, ..Node::new(span, value) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.features(anchor, tag.is_some(), start);
@@ -205,6 +212,22 @@ impl Builder<'_> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    fn count(&mut self, event: &Event<'_>, start: Position) -> Result<(), Fault> {
+        if !matches!(
+            event,
+            Event::Alias(_) | Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)
+        ) {
+            return Ok(());
+        }
+        self.values += 1;
+        if self.values <= MAX_VALUES {
+            return Ok(());
+        }
+        let message = format!("the file holds more than the {MAX_VALUES} values that an entry may have");
+        let fault = Fault::new(FaultCode::FileTooLarge, message, Span { start, end: start });
+        Err(fault.help("split it by source"))
     }
 
     /// From `start` to the last character before `end` that is not white space: the parser ends a block where the next
@@ -297,7 +320,7 @@ fn twice(name: &str, again: Span, first: Span) -> Fault {
         .help("keep one of the two")
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

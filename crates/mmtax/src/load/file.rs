@@ -7,9 +7,10 @@ use std::sync::Arc;
 use mmtax_schema::parse::{MAX_BYTES, decode};
 use mmtax_schema::{Entry, EntryId, Kind, Parsed, Path, PathPart, Span, id, parse};
 
-use super::find::FoundFile;
-use super::{of_file, structural};
+use super::find::{FoundFile, Unread};
+use super::{of_file, structural, unread};
 use crate::diagnostic::Diagnostic;
+use crate::names::not_a_stem;
 use crate::rules;
 
 /// A file that was read. Its entry is kept elsewhere.
@@ -35,12 +36,15 @@ pub(crate) struct File {
 
 impl File {
     /// Reads what was found.
-    pub(crate) fn read(found: FoundFile, bytes: Result<Vec<u8>, String>) -> (Self, Option<Entry>) {
+    pub(crate) fn read(found: FoundFile, bytes: Result<Vec<u8>, Unread>) -> (Self, Option<Entry>) {
         let stem = found.stem();
         let id = EntryId::new(stem);
         // A file with a bad name still takes the id that was most likely meant: mentions of it are not at fault.
         let taken = id.clone().or_else(|| EntryId::new(&id::fold_to_id(stem)));
-        let misnamed = id.is_none().then(|| malformed(&found, taken.as_ref()));
+        let misnamed = match &id {
+            Some(id) => not_a_stem(id.as_str()).map(|why| not_everywhere(&found, why)),
+            None => Some(malformed(&found, taken.as_ref())),
+        };
         let FoundFile { path, odd, kind } = found;
         let mut file = Self {
             path,
@@ -55,9 +59,8 @@ impl File {
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(problem) => {
-                let help = "make it readable".to_owned();
-                file.diagnostics.push(of_file(&rules::UNREADABLE_FILE, &file.path, problem, help));
+            Err(why) => {
+                file.diagnostics.push(unread(why, &file.path));
                 return (file, None);
             }
         };
@@ -87,7 +90,7 @@ impl File {
     }
 
     /// Whether nothing has changed: the bytes are those that were read.
-    pub(crate) fn holds(&self, bytes: &Result<Vec<u8>, String>) -> bool {
+    pub(crate) fn holds(&self, bytes: &Result<Vec<u8>, Unread>) -> bool {
         self.is_whole && bytes.as_ref().is_ok_and(|bytes| decode(bytes) == Ok(&*self.text))
     }
 
@@ -116,5 +119,11 @@ fn malformed(found: &FoundFile, taken: Option<&EntryId>) -> Diagnostic {
         None => "ids are lower case, digits, inner `-` and `.`".to_owned(),
     };
     let message = format!("`{}` is not an id: an id is lower case, digits, inner `-` and `.`", found.stem());
+    of_file(&rules::MALFORMED_ID, &found.path, message, help)
+}
+
+fn not_everywhere(found: &FoundFile, why: String) -> Diagnostic {
+    let help = "rename the file, and what refers to it".to_owned();
+    let message = format!("`{}` cannot be the name of a file everywhere: {why}", found.stem());
     of_file(&rules::MALFORMED_ID, &found.path, message, help)
 }

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use mmtax_schema::Kind;
 use mmtax_schema::parse::MAX_BYTES;
+use mmtax_schema::told::must_be_escaped;
 
 use super::{LoadError, stray};
 use crate::diagnostic::Diagnostic;
@@ -54,8 +55,7 @@ impl Folder {
     pub(crate) fn new(dir: &Path) -> Result<Self, LoadError> {
         // `.` has no name of its own; its real path has.
         let real = dir.canonicalize().map_err(failed(dir))?;
-        let root =
-            real.file_name().map_or_else(|| "taxonomy".into(), |name| name.to_string_lossy().into_owned());
+        let root = real.file_name().map_or_else(|| "taxonomy".into(), told);
         Ok(Self { dir: dir.to_owned(), real, root })
     }
 
@@ -104,7 +104,7 @@ impl Folder {
 
     /// The bytes of the settings, or what the system says; `None` where there are none. A link is not followed, as
     /// everywhere in the folder.
-    pub(crate) fn read_settings(&self) -> Option<Result<Vec<u8>, String>> {
+    pub(crate) fn read_settings(&self) -> Option<Result<Vec<u8>, Unread>> {
         let disk = self.dir.join(crate::levels::FILE);
         disk.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| read_bounded(&disk))
     }
@@ -185,7 +185,7 @@ fn below(path: &str) -> &str {
 
 /// A name as it is told: it may hold any character, also some that a terminal takes for commands.
 fn told(name: &OsStr) -> String {
-    name.to_string_lossy().replace(char::is_control, "\u{fffd}")
+    name.to_string_lossy().replace(must_be_escaped, "\u{fffd}")
 }
 
 fn name_of(item: &fs::DirEntry) -> String {
@@ -224,19 +224,77 @@ fn sort_file(file: &fs::DirEntry, kind: Kind, folder: &str, found: &mut Found) {
     }
 }
 
+/// Why the bytes of a file are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It has more than an entry may have.
+    TooLarge,
+    /// What the system says.
+    Failed(String),
+}
+
 /// Reads at most a little more than a file may have, so that a file of any size costs little memory.
-pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, Unread> {
     use io::Read;
 
-    let file = fs::File::open(path).map_err(|error| format!("cannot open the file: {error}"))?;
+    let cannot = |what: &'static str| move |error| Unread::Failed(format!("cannot {what} the file: {error}"));
+    let file = open(path).map_err(cannot("open"))?;
+    let metadata = file.metadata().map_err(cannot("read"))?;
+    if !metadata.is_file() {
+        return Err(Unread::Failed("this is not a plain file any more".to_owned()));
+    }
     let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 4;
     // Room for the whole file and for the look that finds its end, so that it is read at once.
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(most);
+    let length = metadata.len().min(most);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot read the file: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        // A cut could split a character; the size is the fault to report.
-        bytes = vec![b' '; MAX_BYTES + 1];
+    file.take(most).read_to_end(&mut bytes).map_err(cannot("read"))?;
+    // The mark that some editors put before the first character does not count.
+    let is_too_large = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).len() > MAX_BYTES;
+    if is_too_large { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// Opens what was a plain file when the folder was listed. If a link or a pipe has taken its place since, the one is not
+/// followed and the other not waited for.
+fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     }
-    Ok(bytes)
+    options.open(path)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// The folder said that it is a plain file; by now it is something else.
+    #[test]
+    fn what_took_the_place_of_a_plain_file_is_not_read() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = |name: &str| temp.path().join(name);
+        fs::write(path("file"), "x").unwrap();
+        assert_eq!(read_bounded(&path("file")), Ok(b"x".to_vec()));
+        symlink("file", path("link")).unwrap();
+        fs::create_dir(path("folder")).unwrap();
+        let mut others = vec!["link", "folder", "nowhere"];
+        if Command::new("mkfifo").arg(path("pipe")).status().is_ok_and(|status| status.success()) {
+            others.push("pipe");
+        }
+        for other in others {
+            let (send, receive) = mpsc::channel();
+            let path = path(other);
+            thread::spawn(move || send.send(read_bounded(&path)));
+            let read = receive.recv_timeout(Duration::from_secs(60)).expect("it waits for the pipe");
+            assert!(matches!(read, Err(Unread::Failed(_))), "{other}");
+        }
+    }
 }

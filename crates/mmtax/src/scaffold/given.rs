@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::field::words_of;
 use super::{Order, Refusal};
+use crate::names::not_a_stem;
 use crate::rules::month_of;
 
 /// Fields with the lines that fill them.
@@ -30,6 +31,9 @@ impl Given {
 pub(super) fn given(taxonomy: &Taxonomy, order: &Order<'_>, schema: &Value) -> Result<Given, Refusal> {
     if !is_id(order.id) {
         return Err(malformed(order.id, "an id: lower case, digits, inner `-` and `.`"));
+    }
+    if let Some(why) = not_a_stem(order.id) {
+        return Err(malformed(order.id, &format!("the name of a file everywhere: {why}")));
     }
     let mut given = Given::default();
     let is_record = !order.kind.is_referable();

@@ -174,7 +174,8 @@ fn bracket_open(world: &World, random: &mut Random) -> Option<Mutant> {
     let file = random.below(world.files.len());
     // In a text a bracket is a letter as any other.
     let of_text = |at: usize| {
-        let is_in = |leaf: &&Leaf| leaf.file == file && (leaf.span.start.byte..leaf.span.end.byte).contains(&at);
+        let is_in =
+            |leaf: &&Leaf| leaf.file == file && (leaf.span.start.byte..leaf.span.end.byte).contains(&at);
         world.leaves.iter().any(|leaf| is_in(&leaf))
     };
     let brackets: Vec<usize> = world
