@@ -40,7 +40,8 @@ pub(super) fn may_nest_deeply(text: &str) -> bool {
 /// reader finds more: before each value but the first stands one of these, and none of them brings more than four.
 pub(super) fn may_hold_many_values(text: &str) -> bool {
     let is_before_value = |byte: &u8| matches!(byte, b'\n' | b'\r' | b',' | b':' | b'[' | b'{' | b'-' | b'?');
-    text.bytes().filter(is_before_value).count().saturating_mul(4) >= MAX_VALUES
+    let few = MAX_VALUES / 4;
+    text.len() >= few && text.bytes().filter(is_before_value).count() >= few
 }
 
 /// Whether the text may begin with directives: the fast reader compares each with all before it.
