@@ -28,6 +28,8 @@ pub(crate) struct Generated<'a> {
     pub(crate) files: Vec<(&'a str, &'a str)>,
     /// Whether files that the generator does not make are removed.
     pub(crate) owned: bool,
+    /// Files of the folder that come from somewhere else.
+    pub(crate) others: &'a [&'a str],
 }
 
 /// How a folder differed from what it should be.
@@ -83,7 +85,7 @@ pub(crate) fn put(mode: Mode, generated: &Generated<'_>) -> Result<Difference, F
             let is_leftover = path
                 .file_name()
                 .is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()));
-            if wanted.contains(&path) {
+            if wanted.contains(&path) || generated.others.iter().any(|other| path == Path::new(other)) {
                 continue;
             }
             if mode == Mode::Write {

@@ -151,8 +151,29 @@ fn directive(text: &str) -> Option<Fault> {
     line.starts_with('%').then(|| feature("a directive", at, "remove the line"))
 }
 
+/// A tab that indents the line of a place or the one below. The scanner sees only that something is missing before it.
+fn indenting_tab(text: &str, at: Position) -> Option<Position> {
+    let line_start = text[..at.byte].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut start = line_start;
+    for (line, number) in text[line_start..].split_inclusive('\n').take(2).zip(at.line..) {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indentation].find('\t') {
+            let column = u32::try_from(tab).ok()? + 1;
+            return Some(Position { line: number, column, byte: start + tab });
+        }
+        start += line.len();
+    }
+    None
+}
+
 fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     let at = CharIndex::new(text).position(error.marker().index());
+    if let Some(tab) = indenting_tab(text, at) {
+        let end = Position { column: tab.column + 1, byte: tab.byte + 1, ..tab };
+        let span = Span { start: tab, end };
+        return Fault::new(FaultCode::YamlSyntax, "not YAML: a tab stands for indentation", span)
+            .help("indent with spaces");
+    }
     let is_bare_dash = text[at.byte..].starts_with('-') || text[..at.byte].trim_end().ends_with('-');
     let help = if is_bare_dash {
         "write an empty cell as `\"-\"`: a bare dash in brackets is not YAML"
