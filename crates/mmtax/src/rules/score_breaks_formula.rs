@@ -23,7 +23,7 @@ leave (half a unit in the last place of each value). A row that an errata entry 
 A value was copied wrongly, stands in the wrong column, or the source itself prints a row that cannot be.
 
 ## How to fix
-Compare with the source. If the row is as printed, keep it and add an errata item with `about` (the model) and `metric`.
+Compare with the source. If the row is as printed, keep it and add an errata item with `about` (the model), `metric` and the value under `prints`.
 
 ## Bad
 ```yaml

@@ -498,15 +498,16 @@ fn bounded<'w>(world: &'w World, random: &mut Random) -> Option<(&'w Leaf, f64, 
 }
 
 fn score_at<'w>(world: &'w World, leaf: &Leaf) -> Option<mmtax::Score<'w>> {
-    let results = &world.files[leaf.file].id;
-    let steps: Vec<usize> =
-        leaf.path.to_string().split(['[', ']']).filter_map(|part| part.parse().ok()).collect();
+    let file = &world.files[leaf.file];
+    let path = leaf.path.to_string();
+    let steps: Vec<usize> = path.split(['[', ']']).filter_map(|part| part.parse().ok()).collect();
     let [table, row, column] = steps.as_slice() else { return None };
-    world.taxonomy.scores().find(|score| {
-        score.results.id() == results.as_str()
-            && score.column == *column
-            && score.results.entry().path(score.place).to_string()
-                == format!("tables[{table}].rows[{row}].model")
+    let model = file.value["tables"][table]["rows"][row]["model"].as_str()?.split('@').next()?;
+    let row = format!("tables[{table}].rows[{row}].model");
+    world.taxonomy.entry(model)?.scores().into_iter().find(|score| {
+        score.column == *column
+            && score.results.id() == file.id.as_str()
+            && score.results.entry().path(score.place).to_string() == row
     })
 }
 

@@ -19,8 +19,8 @@ use mmtax::{Diagnostic, Session, Severity};
 use world::{Mutant, Random, World};
 
 /// Mutants of each fault that `cargo test` tries, and that the page is made from.
-const SAMPLE: usize = 12;
-const WHOLE: usize = 250;
+const SAMPLE: usize = 4;
+const WHOLE: usize = 150;
 /// How often a fault is looked for in the data before there seem to be no more.
 const TRIES: usize = 40;
 
