@@ -35,6 +35,16 @@ pub struct Score<'t> {
     pub place: Place,
     /// The position of the column, from 0.
     pub column: usize,
+    /// The metric as its benchmark describes it, and its position there, if the benchmark lists it.
+    described: Option<(usize, &'t Metric)>,
+}
+
+/// What a column of a table measures, looked up once for all its rows.
+#[derive(Clone, Copy)]
+struct Measured<'t> {
+    benchmark: EntryRef<'t>,
+    split: Option<&'t str>,
+    described: Option<(usize, &'t Metric)>,
 }
 
 impl<'t> Score<'t> {
@@ -62,13 +72,8 @@ impl<'t> Score<'t> {
 
     /// The metric as its benchmark describes it, and its position there, if the benchmark lists it.
     #[must_use]
-    pub fn described(&self) -> Option<(usize, &'t Metric)> {
-        self.benchmark
-            .as_benchmark()?
-            .metrics
-            .iter()
-            .enumerate()
-            .find(|(_, metric)| metric.id == *self.metric)
+    pub const fn described(&self) -> Option<(usize, &'t Metric)> {
+        self.described
     }
 
     /// The value on the metric's own scale.
@@ -103,28 +108,31 @@ impl Taxonomy {
         self.of_kind(Kind::Results).flat_map(move |results| {
             let tables = results.as_results().map_or(&[][..], |results| &results.tables);
             tables.iter().enumerate().flat_map(move |(t, table)| {
-                let benchmarks = self.benchmarks(table);
-                (0..table.rows.len()).flat_map(move |r| self.row_scores(results, t, r, &benchmarks))
+                let measured = self.measured(table);
+                (0..table.rows.len()).flat_map(move |r| self.row_scores(results, t, r, &measured))
             })
         })
     }
 
-    /// The benchmark of each column, and the split that it names.
-    fn benchmarks<'t>(&'t self, table: &'t Table) -> Vec<Option<(EntryRef<'t>, Option<&'t str>)>> {
-        let benchmark = |column| {
+    /// What each column measures, where its benchmark has an entry.
+    fn measured<'t>(&'t self, table: &'t Table) -> Vec<Option<Measured<'t>>> {
+        let measured = |column| {
             let to = table.benchmark_of(column)?;
-            Some((self.entry_of(Kind::Benchmark, to.id())?, to.variant()))
+            let benchmark = self.entry_of(Kind::Benchmark, to.id())?;
+            let mut metrics = benchmark.as_benchmark()?.metrics.iter().enumerate();
+            let described = metrics.find(|(_, metric)| metric.id == *column.metric());
+            Some(Measured { benchmark, split: to.variant(), described })
         };
-        table.columns.iter().map(benchmark).collect()
+        table.columns.iter().map(measured).collect()
     }
 
-    /// The values of one row of a table with these benchmarks.
+    /// The values of one row of a table whose columns measure this.
     fn row_scores<'t>(
         &'t self,
         results: EntryRef<'t>,
         t: usize,
         r: usize,
-        benchmarks: &[Option<(EntryRef<'t>, Option<&'t str>)>],
+        measured: &[Option<Measured<'t>>],
     ) -> Vec<Score<'t>> {
         let Body::Results(record) = &results.entry().body else { return Vec::new() };
         let table = &record.tables[t];
@@ -135,22 +143,23 @@ impl Taxonomy {
         };
         let columns = table.columns.iter().zip(&row.values).enumerate();
         columns
-            .filter_map(|(column, (measured, cell))| {
+            .filter_map(|(column, (printed, cell))| {
                 let Cell::Value(value) = cell else { return None };
-                let (benchmark, split) = (*benchmarks.get(column)?)?;
+                let Measured { benchmark, split, described } = (*measured.get(column)?)?;
                 Some(Score {
                     model,
                     variant: row.model.variant(),
                     benchmark,
                     split,
-                    metric: measured.metric(),
+                    metric: printed.metric(),
                     value,
-                    scale: measured.scale(),
+                    scale: printed.scale(),
                     results,
                     table,
                     row,
                     place: Place::Row(position(t), position(r)),
                     column,
+                    described,
                 })
             })
             .collect()
@@ -175,8 +184,8 @@ impl<'t> EntryRef<'t> {
             .flat_map(|(owner, t, r)| {
                 let results = EntryRef { taxonomy: self.taxonomy, index: owner };
                 let tables = results.as_results().map_or(&[][..], |results| &results.tables);
-                let benchmarks = tables.get(t as usize).map(|table| self.taxonomy.benchmarks(table));
-                self.taxonomy.row_scores(results, t as usize, r as usize, &benchmarks.unwrap_or_default())
+                let measured = tables.get(t as usize).map(|table| self.taxonomy.measured(table));
+                self.taxonomy.row_scores(results, t as usize, r as usize, &measured.unwrap_or_default())
             })
             .collect()
     }
