@@ -37,7 +37,7 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault { name: "a code link is another model's", put: code_of_another, missed: CODE_OF_ANOTHER },
     Fault { name: "an address is not the canonical one", put: address_not_canonical, missed: "" },
     Fault { name: "a date is not in the calendar", put: date_impossible, missed: "" },
-    Fault { name: "a date is before a parent's", put: date_before_parent, missed: "" },
+    Fault { name: "a date is before a parent's", put: date_before_parent, missed: DATE_ALLOWED },
     Fault { name: "a paper's date is a year off its arXiv id", put: paper_year_off, missed: "" },
     Fault { name: "a source was read before it was published", put: read_too_early, missed: "" },
     Fault { name: "an edge closes a circle", put: circle, missed: "" },
@@ -67,6 +67,7 @@ const PAPER_OF_ANOTHER: &str = "Two entries that are linked to each other may we
 const CODE_OF_ANOTHER: &str = "Entries that are linked, or share a developer, may share a repository.";
 const FORMULA_BROKEN: &str =
     "Printed parts are rounded: a last digit that is one off can be within what their rounding allows.";
+const DATE_ALLOWED: &str = "An entry that allows the finding, since its source says so, is not told again when its date moves further.";
 const FILE_MOVED: &str = "A stub of a dataset is a sound stub of a benchmark, and what names it may name either: models are trained on \
     the data of benchmarks, too.";
 const PARADIGM_EXCHANGED: &str =
