@@ -70,8 +70,8 @@ const FORMULA_BROKEN: &str =
 const DATE_ALLOWED: &str = "An entry that allows the finding, since its source says so, is not told again when its date moves further.";
 const FILE_MOVED: &str = "A stub of a dataset is a sound stub of a benchmark, and what names it may name either: models are trained on \
     the data of benchmarks, too.";
-const PARADIGM_EXCHANGED: &str =
-    "Where neither the objectives are known nor a scheme places the model, nothing contradicts the word.";
+const PARADIGM_EXCHANGED: &str = "Where neither the objectives are known nor a scheme places the model, nothing contradicts the word. A model that predicts tokens and denoises an image may be \
+    either: autoregressive with a decoder, or hybrid.";
 
 fn is_reference(leaf: &Leaf) -> bool {
     leaf.schema["pattern"] == REF_PATTERN
