@@ -14,6 +14,7 @@ mod git;
 mod new;
 mod put;
 mod render;
+mod survey;
 mod validate;
 mod wanted;
 mod watch;
@@ -68,6 +69,8 @@ enum Command {
     New(new::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
+    /// Hold the tables that the survey prints against the entries, cell by cell.
+    Survey(survey::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
     Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -110,6 +113,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
+        Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),

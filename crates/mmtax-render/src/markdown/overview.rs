@@ -27,6 +27,9 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     ));
     let mut see = vec![page.artifact("Unified models by paradigm", "by-paradigm.md")];
     see.extend(survey::tables(book.taxonomy).into_iter().map(|(title, path)| page.artifact(title, &path)));
+    if let Some((path, counts)) = survey::compared(book.taxonomy) {
+        see.push(format!("{}: {counts}", page.artifact("The survey's tables, compared cell by cell", path)));
+    }
     let [picture, dot] = [("a picture", "lineage.svg"), ("Graphviz", "dot/lineage.dot")]
         .map(|(label, path)| page.artifact(label, path));
     see.push(format!("Lineage over time: {picture}, {dot}"));
