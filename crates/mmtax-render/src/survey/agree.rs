@@ -118,9 +118,27 @@ fn part(name: &str, part: &Part<'_>) -> Nearness {
     if direct > Nearness::Apart {
         return direct;
     }
+    if is_tower_of(name, used.id()) || ends_with(used.name(), name) {
+        return Nearness::Loose;
+    }
     let view = View::descent();
     let above = used.ancestors(view).into_iter().any(|above| entry(name, above.entry) == Nearness::Same);
     if above { Nearness::Loose } else { Nearness::Apart }
+}
+
+/// The survey names the vision encoders inside these families by words of its own.
+fn is_tower_of(printed: &str, id: &str) -> bool {
+    match printed {
+        "QwenViT" => id.starts_with("qwen") && id.contains("vl"),
+        "InternViT" => id.starts_with("internvl"),
+        _ => false,
+    }
+}
+
+/// Whether a name has another as its last words: `LWM VQGAN` is a VQGAN.
+fn ends_with(name: &str, last: &str) -> bool {
+    let last = tokens(last);
+    !last.is_empty() && tokens(name).ends_with(&last)
 }
 
 /// Whether a printed part is a method that the model applies, such as learnable queries.
@@ -177,6 +195,8 @@ pub(super) fn sizes(printed: &str, ours: &Fact<Size>) -> Option<Nearness> {
         Some('<') if ours.value < printed.value => Nearness::Loose,
         Some('~') if apart <= printed.value / 10.0 => Nearness::Loose,
         None if apart <= printed.rounding.max(ours.rounding) * 1.001 => Nearness::Same,
+        // Cut off instead of rounded.
+        None if ours.value > printed.value && apart < printed.rounding * 2.0 => Nearness::Loose,
         _ => Nearness::Apart,
     })
 }

@@ -249,8 +249,15 @@ fn cell(
     let shown = field(&ours);
     match (&ours, column) {
         (Cell::Nothing(why), _) => nothing(*why),
+        (Cell::Parts(parts), _) if parts.is_empty() => {
+            unverified(&shown, "the entry lists no component in that role")
+        }
         (Cell::Parts(parts) | Cell::Same(parts), _) => {
-            judged(agree::parts(printed, parts, placed.model), shown)
+            let near = agree::parts(printed, parts, placed.model);
+            if near == Nearness::Apart && printed == "Learnable Query" {
+                return unverified(&shown, "queries are no component of an entry");
+            }
+            judged(near, shown)
         }
         (Cell::Plain(_), "Date") => {
             let date = placed.model.as_model().and_then(|model| model.released.known());
