@@ -49,6 +49,7 @@ Examples:
   cargo xtask diff main                         what changed since, in entries, relations and scores
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
+  cargo xtask survey                            what the survey's tables print otherwise than the entries
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
