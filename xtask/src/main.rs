@@ -14,6 +14,7 @@ mod git;
 mod new;
 mod put;
 mod render;
+mod survey;
 mod validate;
 mod wanted;
 mod watch;
@@ -48,6 +49,7 @@ Examples:
   cargo xtask diff main                         what changed since, in entries, relations and scores
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
+  cargo xtask survey                            what the survey's tables print otherwise than the entries
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -68,6 +70,8 @@ enum Command {
     New(new::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
+    /// Hold the tables that the survey prints against the entries, cell by cell.
+    Survey(survey::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
     Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -110,6 +114,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
+        Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),

@@ -194,7 +194,8 @@ pub(crate) fn xml(text: &str) -> String {
 
 /// A CSV field, quoted as RFC 4180 says where it must be. A spreadsheet takes a field that begins with `=`, `+`, `-` or `@`
 /// for a formula, in quotes too: it gets the apostrophe by which spreadsheets mark text.
-pub(crate) fn csv(text: &str) -> String {
+#[must_use]
+pub fn csv(text: &str) -> String {
     let mut line = one_line(text);
     if line.starts_with(['=', '+', '-', '@']) {
         line.insert(0, '\'');
@@ -217,6 +218,47 @@ pub(crate) fn bibtex(text: &str) -> String {
         '^' => Some("\\textasciicircum{}"),
         _ => None,
     })
+}
+
+/// LaTeX text that shows as it is, also in a table cell. What `pdflatex` cannot set without further packages becomes a number.
+pub(crate) fn latex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in one_line(text).chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' | '}' | '%' | '&' | '#' | '_' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '<' => out.push_str("\\textless{}"),
+            '>' => out.push_str("\\textgreater{}"),
+            '|' => out.push_str("\\textbar{}"),
+            '"' => out.push_str("\\textquotedbl{}"),
+            '`' => out.push_str("\\textasciigrave{}"),
+            // After `\\\\` these would be its arguments, and pairs of the others ligatures.
+            '[' | ']' | '*' => out.push_str(&format!("{{{c}}}")),
+            '-' | '\'' | ',' if out.ends_with(c) => out.push_str(&format!("{{}}{c}")),
+            '\u{2013}' => out.push_str("--"),
+            '\u{2014}' => out.push_str("---"),
+            '\u{2026}' => out.push_str("\\ldots{}"),
+            '\u{2018}' => out.push_str("\\textquoteleft{}"),
+            '\u{2019}' => out.push_str("\\textquoteright{}"),
+            '\u{201c}' => out.push_str("\\textquotedblleft{}"),
+            '\u{201d}' => out.push_str("\\textquotedblright{}"),
+            '\u{d7}' => out.push_str("$\\times$"),
+            '\u{a7}' => out.push_str("\\S{}"),
+            'α' => out.push_str("$\\alpha$"),
+            'β' => out.push_str("$\\beta$"),
+            'γ' => out.push_str("$\\gamma$"),
+            'π' => out.push_str("$\\pi$"),
+            'À'..='ÿ' => out.push(c),
+            c if c.is_ascii() => out.push(c),
+            c => out.push_str(&format!("(U+{:04X})", u32::from(c))),
+        }
+    }
+    out
 }
 
 fn replace(text: &str, with: impl Fn(char) -> Option<&'static str>) -> String {
@@ -402,5 +444,28 @@ mod tests {
             let value = bibtex(text);
             assert!(!value.replace("{}", "").contains(['{', '}']), "{value}");
         }
+    }
+
+    #[test]
+    fn latex_has_no_commands_of_the_text() {
+        for text in HOSTILE {
+            let out = latex(text);
+            assert!(out.is_ascii() || out.chars().all(|c| c.is_ascii() || ('À'..='ÿ').contains(&c)), "{out}");
+            let mut depth = 0_i32;
+            let mut chars = out.chars();
+            while let Some(c) = chars.next() {
+                match c {
+                    '\\' => assert!(chars.next().is_some(), "{out}"),
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    c => assert!(!"%&#_~^".contains(c), "{out}"),
+                }
+                assert!(depth >= 0, "{out}");
+            }
+            assert_eq!(depth, 0, "{out}");
+        }
+        assert_eq!(latex("50% of a_b & {x}"), "50\\% of a\\_b \\& \\{x\\}");
+        assert_eq!(latex("a--b \u{2013} ü 家"), "a-{}-b -- ü (U+5BB6)");
+        assert_eq!(latex("[x]*"), "{[}x{]}{*}");
     }
 }

@@ -18,10 +18,11 @@ pub mod svg;
 mod walk;
 
 pub use artifact::{Artifact, Edition, Format};
+pub use escape::csv as csv_field;
 pub use escape::markdown as markdown_text;
 pub use markdown::Markdown;
 pub use mmtax_graph as graph;
-pub use survey::Survey;
+pub use survey::{Compared, Comparison, Outcome, Survey};
 
 use mmtax_graph::Taxonomy;
 

@@ -296,6 +296,10 @@ fn paths(artifacts: &[Artifact]) -> Vec<&str> {
 fn shape(Artifact { path, text }: &Artifact) -> Vec<String> {
     match path.rsplit('.').next() {
         Some("md") => readers::shape(path, text),
+        Some("tex") => {
+            let rows = readers::tex(path, text);
+            rows.iter().map(|row| row.len().to_string()).collect()
+        }
         Some("csv") => {
             let records = readers::csv(path, text);
             records.iter().map(|record| record.len().to_string()).collect()

@@ -71,6 +71,7 @@ snapshots! {
     dot_around_a_model: "dot/models/gemini-lab.dot",
     survey_table: "survey-table-1.md",
     survey_table_as_csv: "survey-table-1.csv",
+    survey_table_as_latex: "survey-table-1.tex",
     survey_table_of_any_to_any: "survey-table-2.md",
     picture_of_lineage: "lineage.svg",
 }

@@ -9,8 +9,8 @@ use mmtax_graph::{EntryRef, View};
 use super::book::Book;
 use super::class::{Tree, anchor, label};
 use super::page::Page;
-use super::paradigm;
 use super::words::{date, plural, word};
+use super::{paradigm, schemes};
 use crate::artifact::{Artifact, Edition};
 use crate::dot::what;
 use crate::{paths, survey};
@@ -25,8 +25,14 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
         "Every page here is generated from the entries under `taxonomy/`. Data revision: `{}`.",
         edition.revision.replace('`', "")
     ));
-    let mut see = vec![page.artifact("Unified models by paradigm", "by-paradigm.md")];
+    let mut see = vec![
+        page.artifact("Unified models by paradigm", "by-paradigm.md"),
+        page.artifact("Where schemes place the same models", schemes::PATH),
+    ];
     see.extend(survey::tables(book.taxonomy).into_iter().map(|(title, path)| page.artifact(title, &path)));
+    if let Some((path, counts)) = survey::compared(book.taxonomy) {
+        see.push(format!("{}: {counts}", page.artifact("The survey's tables, compared cell by cell", path)));
+    }
     let [picture, dot] = [("a picture", "lineage.svg"), ("Graphviz", "dot/lineage.dot")]
         .map(|(label, path)| page.artifact(label, path));
     see.push(format!("Lineage over time: {picture}, {dot}"));
@@ -34,7 +40,7 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     page.list(see);
     kinds(&mut page, book);
     paradigms(&mut page, book);
-    schemes(&mut page, book);
+    classes(&mut page, book);
     newest(&mut page, book);
     used(&mut page, book);
     page.finish([("Made from all files under", vec!["`taxonomy/`".into()])])
@@ -72,7 +78,7 @@ fn paradigms(page: &mut Page, book: &Book<'_>) {
     page.table(["Paradigm", "Models"], &rows);
 }
 
-fn schemes(page: &mut Page, book: &Book<'_>) {
+fn classes(page: &mut Page, book: &Book<'_>) {
     for &entry in book.kind(Kind::Scheme) {
         let Some(scheme) = entry.as_scheme() else { continue };
         let path = paths::classes(entry);

@@ -5,7 +5,7 @@ use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::vocab::ComponentRole::{
     Backbone, GenerationDecoder, GenerationEncoder, TextDecoder, TextEncoder, UnderstandingEncoder,
 };
-use mmtax_graph::schema::{EntryId, Fact, Nothing};
+use mmtax_graph::schema::{EntryId, Fact, Nothing, PartialDate};
 use mmtax_graph::{EntryRef, Taxonomy};
 
 use super::Shape;
@@ -13,7 +13,7 @@ use super::table::{Row, code};
 
 /// What stands in a cell, before any output language.
 pub(super) enum Cell<'t> {
-    Entry(EntryRef<'t>, &'static str),
+    Entry(EntryRef<'t>),
     Plain(String),
     /// Why there is no value.
     Nothing(Nothing),
@@ -74,7 +74,7 @@ pub(super) fn columns(shape: &Shape) -> Vec<Column> {
 }
 
 fn model<'t>(_: &'t Taxonomy, row: &Row<'t>) -> Cell<'t> {
-    Cell::Entry(row.model, "")
+    Cell::Entry(row.model)
 }
 
 fn class<'t>(_: &'t Taxonomy, row: &Row<'t>) -> Cell<'t> {
@@ -91,13 +91,17 @@ fn mask<'t>(_: &'t Taxonomy, row: &Row<'t>) -> Cell<'t> {
 }
 
 fn date<'t>(_: &'t Taxonomy, row: &Row<'t>) -> Cell<'t> {
-    match row.model.as_model().map(|model| &model.released) {
-        Some(Fact::Value(date)) => Cell::Plain(match date.month() {
+    row.model.as_model().map_or(Cell::Plain(String::new()), |model| released(&model.released))
+}
+
+/// The month of a release.
+pub(super) fn released<'t>(date: &Fact<PartialDate>) -> Cell<'t> {
+    match date {
+        Fact::Value(date) => Cell::Plain(match date.month() {
             Some(month) => format!("{:04}-{month:02}", date.year()),
             None => format!("{:04}", date.year()),
         }),
-        Some(Fact::Nothing(why)) => Cell::Nothing(*why),
-        None => Cell::Plain(String::new()),
+        Fact::Nothing(why) => Cell::Nothing(*why),
     }
 }
 
@@ -109,7 +113,7 @@ fn generation_encoder<'t>(taxonomy: &'t Taxonomy, row: &Row<'t>) -> Cell<'t> {
     let merged = encoders.all(|item| is(item, UnderstandingEncoder) && is(item, GenerationEncoder));
     match parts(taxonomy, row, &[GenerationEncoder]) {
         Cell::Parts(parts) if merged && !parts.is_empty() => Cell::Same(parts),
-        cell @ (Cell::Entry(..) | Cell::Plain(_) | Cell::Nothing(_) | Cell::Same(_) | Cell::Parts(_)) => cell,
+        cell @ (Cell::Entry(_) | Cell::Plain(_) | Cell::Nothing(_) | Cell::Same(_) | Cell::Parts(_)) => cell,
     }
 }
 

@@ -1,38 +1,36 @@
 //! A table of the survey as CSV: quoted as RFC 4180 says, with plain line ends like every text here. A field that a
 //! spreadsheet would take for a formula begins with an apostrophe.
 
-use mmtax_graph::Taxonomy;
-
-use super::Shape;
-use super::cells::{Cell, Part, columns};
-use super::table::Group;
+use super::Filled;
+use super::cells::{Cell, Part};
 use crate::artifact::Artifact;
 use crate::escape;
 
-/// The table as CSV, with the model's id in front so that rows can be joined.
-pub(super) fn csv(taxonomy: &Taxonomy, shape: &Shape, groups: &[Group<'_>]) -> Artifact {
-    let columns = columns(shape);
+/// The table as CSV, with the entry's id in front so that rows can be joined.
+pub(super) fn csv(table: &Filled<'_>) -> Artifact {
     let mut text = String::from("Id,Group");
-    for column in &columns {
+    for column in &table.columns {
         text.push(',');
-        text.push_str(&escape::csv(column.name));
+        text.push_str(&escape::csv(column));
     }
     text.push('\n');
-    for (group, row) in groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row))) {
-        text.push_str(&format!("{},{}", row.model.id(), escape::csv(&group.top.label)));
-        for column in &columns {
-            text.push(',');
-            text.push_str(&escape::csv(&field(&(column.cell)(taxonomy, row))));
+    for section in &table.sections {
+        for line in &section.lines {
+            text.push_str(&format!("{},{}", line.entry.id(), escape::csv(section.label)));
+            for cell in &line.cells {
+                text.push(',');
+                text.push_str(&escape::csv(&field(cell)));
+            }
+            text.push('\n');
         }
-        text.push('\n');
     }
-    Artifact { path: format!("{}.csv", shape.stem), text }
+    Artifact { path: format!("{}.csv", table.shape.stem), text }
 }
 
 /// A cell as plain text; merged cells repeat what they share, and nothing stands where an entry is not filled in.
-fn field(cell: &Cell<'_>) -> String {
+pub(super) fn field(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Entry(entry, _) => entry.name().to_owned(),
+        Cell::Entry(entry) => entry.name().to_owned(),
         Cell::Plain(text) => text.clone(),
         Cell::Nothing(why) => why.word().to_owned(),
         Cell::Parts(parts) if parts.is_empty() => "none".into(),
@@ -40,7 +38,7 @@ fn field(cell: &Cell<'_>) -> String {
     }
 }
 
-fn part(part: &Part<'_>) -> String {
+pub(super) fn part(part: &Part<'_>) -> String {
     let known = part.entry.and_then(|(entry, variant)| {
         let variants = entry.entry().shared().variants;
         let known = variants.iter().find(|known| Some(known.id.as_str()) == variant)?;

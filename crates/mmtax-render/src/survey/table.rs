@@ -4,8 +4,8 @@ use mmtax_graph::schema::entry::{Concept, Member};
 use mmtax_graph::schema::{Kind, Nothing};
 use mmtax_graph::{EntryRef, Taxonomy};
 
-use super::Shape;
 use super::cells::{Cell, columns};
+use super::{Filled, Line, Section, Shape};
 use crate::artifact::Artifact;
 use crate::markdown::{Page, Tree};
 use crate::{escape, paths};
@@ -47,39 +47,64 @@ pub(super) fn code(concept: &Concept) -> &str {
     concept.code.as_deref().unwrap_or(&concept.label)
 }
 
+/// The table with its cells.
+pub(super) fn fill<'t>(taxonomy: &'t Taxonomy, scheme: EntryRef<'t>, shape: &'static Shape) -> Filled<'t> {
+    let columns = columns(shape);
+    let line = |row: &Row<'t>| Line {
+        entry: row.model,
+        cells: columns.iter().map(|column| (column.cell)(taxonomy, row)).collect(),
+    };
+    let sections = groups(taxonomy, scheme, shape)
+        .into_iter()
+        .map(|group| Section {
+            code: group.top.code.as_deref(),
+            label: &group.top.label,
+            lines: group.rows.iter().map(line).collect(),
+        })
+        .collect();
+    Filled { shape, columns: columns.iter().map(|column| column.name).collect(), sections }
+}
+
 /// The page of a table.
-pub(super) fn page(
-    taxonomy: &Taxonomy,
-    scheme: EntryRef<'_>,
-    shape: &Shape,
-    groups: &[Group<'_>],
-) -> Artifact {
+pub(super) fn page(taxonomy: &Taxonomy, scheme: EntryRef<'_>, table: &Filled<'_>) -> Artifact {
+    let shape = table.shape;
     let mut page = Page::new(format!("{}.md", shape.stem), shape.title);
     let classes = page.artifact("the scheme", &paths::classes(scheme));
-    let csv = page.artifact("CSV", &format!("{}.csv", shape.stem));
     page.paragraph(&format!(
         "Which models are listed, in which class and order, comes from {classes}; every other cell is derived from the \
-         model's own entry. The same table as {csv}."
+         model's own entry. {}",
+        others(&page, shape)
     ));
     page.list(RULES.into_iter().map(str::to_owned));
-    let columns = columns(shape);
-    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    for group in groups {
-        page.section(&match &group.top.code {
-            Some(code) => format!("({}) {}", escape::markdown(code), escape::markdown(&group.top.label)),
-            None => escape::markdown(&group.top.label),
-        });
-        let rows: Vec<Vec<String>> = group
-            .rows
-            .iter()
-            .map(|row| columns.iter().map(|column| shown(&page, &(column.cell)(taxonomy, row))).collect())
-            .collect();
-        page.full_table(&header, &rows);
-    }
-    disputed(&mut page, groups);
+    sections(&mut page, table);
+    disputed(&mut page, &groups(taxonomy, scheme, shape));
     misprints(&mut page, taxonomy, scheme);
     let files = vec![page.file(scheme)];
     page.finish([("Made from the entries of the models listed and", files)])
+}
+
+/// Where the same table stands in other forms.
+pub(super) fn others(page: &Page, shape: &Shape) -> String {
+    let csv = page.artifact("CSV", &format!("{}.csv", shape.stem));
+    let latex = page.artifact("LaTeX", &format!("{}.tex", shape.stem));
+    let compared = page.artifact("cell by cell", super::page::PATH);
+    format!("The same table as {csv} and {latex}, and {compared} against what the survey prints.")
+}
+
+/// Adds the sections of a table.
+pub(super) fn sections(page: &mut Page, table: &Filled<'_>) {
+    for section in &table.sections {
+        page.section(&match section.code {
+            Some(code) => format!("({}) {}", escape::markdown(code), escape::markdown(section.label)),
+            None => escape::markdown(section.label),
+        });
+        let rows: Vec<Vec<String>> = section
+            .lines
+            .iter()
+            .map(|line| line.cells.iter().map(|cell| shown(page, cell)).collect())
+            .collect();
+        page.full_table(&table.columns, &rows);
+    }
 }
 
 const RULES: [&str; 5] = [
@@ -95,7 +120,7 @@ const RULES: [&str; 5] = [
 /// A cell in Markdown.
 fn shown(page: &Page, cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Entry(entry, mark) => format!("{}{mark}", page.entry(*entry)),
+        Cell::Entry(entry) => page.entry(*entry),
         Cell::Plain(text) => escape::markdown(text),
         Cell::Nothing(Nothing::Unfilled) => "…".into(),
         Cell::Nothing(why) => format!("*{}*", why.word().replace('-', " ")),
@@ -129,7 +154,7 @@ fn disputed(page: &mut Page, groups: &[Group<'_>]) {
 }
 
 /// Where the printed table differs and why, if there is a record of that.
-fn misprints(page: &mut Page, taxonomy: &Taxonomy, scheme: EntryRef<'_>) {
+pub(super) fn misprints(page: &mut Page, taxonomy: &Taxonomy, scheme: EntryRef<'_>) {
     let paper = scheme.entry().introduced_by();
     if let Some(record) = paper.and_then(|paper| taxonomy.entry_of(Kind::Errata, paper.id())) {
         page.section("Cells that the survey prints differently");

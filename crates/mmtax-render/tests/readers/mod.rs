@@ -22,6 +22,7 @@ pub(crate) fn check(artifacts: &[Artifact]) {
             Some("svg") => drop(svg(path, text)),
             Some("csv") => drop(csv(path, text)),
             Some("dot") => dot(path, text),
+            Some("tex") => drop(tex(path, text)),
             other => panic!("no reader for {other:?} of {path}"),
         }
     }
@@ -90,6 +91,79 @@ pub(crate) fn csv(path: &str, text: &str) -> Vec<Vec<String>> {
     }
     assert_eq!(records.len(), text.lines().count(), "{path}: a record is a line");
     records
+}
+
+/// Reads a table as TeX does: only commands of ours, brackets balance in each cell, no comment, formula or argument begins in
+/// one, and every row has as many cells as columns. Gives the cells.
+pub(crate) fn tex(path: &str, text: &str) -> Vec<Vec<String>> {
+    const WORDS: [&str; 17] = [
+        "S",
+        "emph",
+        "ldots",
+        "textasciicircum",
+        "textasciigrave",
+        "textasciitilde",
+        "textbackslash",
+        "textbar",
+        "textgreater",
+        "textless",
+        "textquotedbl",
+        "textquotedblleft",
+        "textquotedblright",
+        "textquoteleft",
+        "textquoteright",
+        "times",
+        "multicolumn",
+    ];
+    const GREEK: [&str; 4] = ["alpha", "beta", "gamma", "pi"];
+    let rows: Vec<&str> = text.lines().filter(|line| line.ends_with(" \\\\")).collect();
+    let sections = text.lines().filter(|line| line.starts_with("\\multicolumn{")).count();
+    let caption = text.lines().filter(|line| line.starts_with("\\caption{")).count();
+    let rules = text
+        .lines()
+        .filter(|line| ["\\toprule", "\\midrule", "\\bottomrule", "\\endhead", "\\endfoot"].contains(line));
+    // The comment on top, and the two ends of the table.
+    assert_eq!(text.lines().count(), 3 + rows.len() + sections + caption + rules.count(), "{path}");
+    let read = |row: &str| {
+        let (mut cells, mut depth) = (vec![String::new()], 0_usize);
+        let mut chars = row.trim_end_matches(" \\\\").chars().peekable();
+        while let Some(c) = chars.next() {
+            let mut cell = cells.pop().unwrap_or_default();
+            match c {
+                '\\' => {
+                    let mut word = String::new();
+                    while let Some(letter) = chars.next_if(char::is_ascii_alphabetic) {
+                        word.push(letter);
+                    }
+                    if word.is_empty() {
+                        let escaped = chars.next().filter(|&c| "{}%&#_$".contains(c));
+                        cell.extend([escaped.unwrap_or_else(|| panic!("{path}: {row}"))]);
+                    }
+                    let is_ours =
+                        word.is_empty() || WORDS.contains(&word.as_str()) || GREEK.contains(&word.as_str());
+                    assert!(is_ours, "\\{word} in {path}: {row}");
+                }
+                '{' => depth += 1,
+                '}' => depth = depth.checked_sub(1).unwrap_or_else(|| panic!("{path}: {row}")),
+                '&' => {
+                    assert_eq!(depth, 0, "{path}: {row}");
+                    cells.push(std::mem::take(&mut cell));
+                }
+                '[' | ']' | '*' => assert!(depth > 0, "{path}: {row}"),
+                // Formulas are ours alone.
+                c => {
+                    assert!(!"%#_~^".contains(c), "{c} in {path}: {row}");
+                    cell.push(c);
+                }
+            }
+            cells.push(cell);
+        }
+        assert_eq!(depth, 0, "{path}: {row}");
+        cells
+    };
+    let cells: Vec<Vec<String>> = rows.into_iter().map(read).collect();
+    assert!(cells.iter().all(|row| row.len() == cells[0].len()), "{path}: rows of other lengths");
+    cells
 }
 
 /// Reads a drawing token by token as Graphviz does: quoted texts end where they should, brackets balance, and outside of
