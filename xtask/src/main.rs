@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod audit;
 mod bench;
 mod changed;
 mod ci;
@@ -66,6 +67,8 @@ enum Command {
     Render(render::Args),
     /// Write a file to fill in, for an entry that does not exist yet.
     New(new::Args),
+    /// Report what is wrong with somebody's list of papers in Markdown.
+    Audit(audit::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
@@ -109,6 +112,7 @@ fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
+        Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),

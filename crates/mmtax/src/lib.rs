@@ -15,6 +15,7 @@
 //!
 //! This crate knows no terminal and no exit code.
 
+mod audit;
 mod check;
 mod diagnostic;
 mod difference;
@@ -36,6 +37,7 @@ mod session;
 mod since;
 mod suppress;
 
+pub use audit::{Audit, audit};
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use difference::{Difference, Side};
