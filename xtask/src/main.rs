@@ -15,6 +15,7 @@ mod git;
 mod new;
 mod put;
 mod render;
+mod stats;
 mod validate;
 mod wanted;
 mod watch;
@@ -69,6 +70,8 @@ enum Command {
     New(new::Args),
     /// Report what is wrong with somebody's list of papers in Markdown.
     Audit(audit::Args),
+    /// Count what the taxonomy covers and lacks: entries, filled fields, locators, sources, scores.
+    Stats(stats::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
@@ -113,6 +116,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
+        Command::Stats(args) => stats::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),

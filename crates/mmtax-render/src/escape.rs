@@ -194,7 +194,8 @@ pub(crate) fn xml(text: &str) -> String {
 
 /// A CSV field, quoted as RFC 4180 says where it must be. A spreadsheet takes a field that begins with `=`, `+`, `-` or `@`
 /// for a formula, in quotes too: it gets the apostrophe by which spreadsheets mark text.
-pub(crate) fn csv(text: &str) -> String {
+#[must_use]
+pub fn csv(text: &str) -> String {
     let mut line = one_line(text);
     if line.starts_with(['=', '+', '-', '@']) {
         line.insert(0, '\'');

@@ -35,6 +35,7 @@ mod sarif;
 pub mod scaffold;
 mod session;
 mod since;
+mod stats;
 mod suppress;
 
 pub use audit::{Audit, audit};
@@ -55,3 +56,4 @@ pub use reference::{reference_docs, schemas};
 pub use report::Report;
 pub use rules::{Explained, RULES, Rule, Run, explain, explained};
 pub use session::Session;
+pub use stats::Stats;

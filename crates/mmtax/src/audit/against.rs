@@ -100,10 +100,16 @@ fn of_number(row: &Row, link: &Link, number: &str, by_number: Option<EntryRef<'_
 
 fn of_date(row: &Row, entry: EntryRef<'_>, paper: &Paper) -> Option<Differs> {
     let (said, listed, known) = (row.date.as_ref()?, row.date()?, *paper.date.known()?);
+    if matches!(row.kind, Kind::Dataset | Kind::Benchmark) && listed.is_certainly_before(known) {
+        return None;
+    }
     let apart = match (listed.month().zip(known.month()), listed.day().zip(known.day())) {
         (Some(_), Some(_)) => days(listed).abs_diff(days(known)),
         (Some(_), None) => listed.months().abs_diff(known.months()) * 31,
-        (None, _) => u32::from(listed.year().abs_diff(known.year())) * 365,
+        (None, _) => {
+            let first = listed.months();
+            known.months().abs_diff(known.months().clamp(first, first + 11)) * 31
+        }
     };
     let rule = match apart {
         0 => return None,
@@ -118,8 +124,13 @@ fn days(date: PartialDate) -> i32 {
     date.months() * 31 + i32::from(date.day().unwrap_or(1))
 }
 
+/// Where code is kept: a link to any other host, in a column of code, is to a home page.
+const HOSTS: [&str; 6] =
+    ["github.com", "www.github.com", "gitlab.com", "gitee.com", "huggingface.co", "bitbucket.org"];
+
 fn of_code(row: &Row, works: &[EntryRef<'_>]) -> Option<Differs> {
-    let link = row.links.iter().find(|link| link.column == Column::Code)?;
+    let holds_code = |target: &str| HOSTS.iter().any(|host| target.contains(&format!("://{host}/")));
+    let link = row.links.iter().find(|link| link.column == Column::Code && holds_code(&link.target))?;
     let name: String = fold(titles::short(&row.called()?.text)).collect();
     let of_kind: Vec<EntryRef<'_>> = works.iter().copied().filter(|work| work.kind() == row.kind).collect();
     let is_called = |work: &&EntryRef<'_>| fold(work.name()).eq(name.chars());

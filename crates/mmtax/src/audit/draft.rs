@@ -129,19 +129,27 @@ fn drafts(rows: &[Row]) -> Vec<Draft> {
             drafts.extend(draft_of_paper(row, number));
         }
     }
-    let mut works: BTreeMap<(Kind, String, String), ()> = BTreeMap::new();
+    let mut works: BTreeMap<(Kind, String), Vec<&Row>> = BTreeMap::new();
     let mut taken: BTreeMap<EntryId, usize> = BTreeMap::new();
     for row in rows {
         let number = paper(row).map(|(_, number)| number);
         // Rows that name one paper by one title are about one work, or about what one paper brings together.
-        let title: String = row.title.as_ref().or(row.name.as_ref()).map_or("", |said| &said.text).chars().collect();
-        let title = fold(titles::short(&title)).collect();
         let key = number.clone().unwrap_or_else(|| row.range.start.to_string());
-        if works.insert((row.kind, key, title), ()).is_none() {
+        let others = works.entry((row.kind, key)).or_default();
+        if !others.iter().any(|other| are_of_one_paper(row, other)) {
             drafts.extend(draft_of_work(row, number, &mut taken));
         }
+        others.push(row);
     }
     drafts
+}
+
+fn are_of_one_paper(a: &Row, b: &Row) -> bool {
+    match (&a.title, &b.title) {
+        (Some(a), Some(b)) => titles::are_alike(&a.text, &b.text),
+        _ if a.is_brief || b.is_brief => true,
+        _ => a.called().zip(b.called()).is_some_and(|(a, b)| titles::are_alike(&a.text, &b.text)),
+    }
 }
 
 fn id_of_paper(number: &str) -> Option<EntryId> {
@@ -155,7 +163,8 @@ fn draft_of_paper(row: &Row, number: &str) -> Option<Draft> {
         ("title", json!(said.text), said.range.clone()),
         ("arxiv", json!(number), link.range.clone()),
     ];
-    let date = row.date().zip(row.date.as_ref());
+    // The date beside a dataset may be its own.
+    let date = row.date().zip(row.date.as_ref()).filter(|_| !matches!(row.kind, Kind::Dataset | Kind::Benchmark));
     fields.extend(date.map(|(date, said)| ("date", json!(date.to_string()), said.range.clone())));
     Some(Draft { kind: Kind::Paper, id: id_of_paper(number)?, fields, row: row.range.clone() })
 }
@@ -188,6 +197,7 @@ fn draft_of_work(row: &Row, number: Option<String>, taken: &mut BTreeMap<EntryId
 /// The owner of a repository, if the work is named like it: then others of its family may share the repository.
 fn maker(name: &str, code: &str) -> Option<String> {
     let rest = code.split_once("://")?.1.split_once('/')?.1;
+    let title_words = name.split_whitespace().count();
     let name: String = fold(name).collect();
     let is_like = rest.split('/').any(|part| {
         let part: String = fold(part).collect();
@@ -195,5 +205,7 @@ fn maker(name: &str, code: &str) -> Option<String> {
         common >= 3 || (name.len() >= 3 && part.contains(&name)) || (part.len() >= 3 && name.contains(&part))
     });
     let owner = fold_to_id(&rest.split('/').next()?.replace('.', "-"));
+    // What is called by a whole title has no name to compare.
+    let is_like = is_like || title_words >= 4;
     (is_like && EntryId::new(&owner).is_some()).then_some(owner)
 }

@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub(super) kind: Kind,
     pub(super) name: Option<Said>,
     pub(super) title: Option<Said>,
+    /// Whether the column of titles only has a name here.
+    pub(super) is_brief: bool,
     pub(super) date: Option<Said>,
     pub(super) venue: Option<Said>,
     pub(super) links: Vec<Link>,
@@ -287,6 +289,12 @@ impl<'t> Reader<'t> {
         if row.date.is_none() {
             row.date = row.venue.as_ref().and_then(|venue| year_of_preprint(venue));
         }
+        let is_name = |title: &Said| title.text.split_whitespace().count() <= 2;
+        row.is_brief = row.title.as_ref().is_some_and(is_name);
+        if row.is_brief {
+            let title = row.title.take();
+            row.name = row.name.or(title);
+        }
         if row.name.is_some() || row.title.is_some() {
             self.rows.push(row);
         }
@@ -330,6 +338,7 @@ impl<'t> Reader<'t> {
             kind: self.kind(),
             name: None,
             title: None,
+            is_brief: false,
             date: None,
             venue: None,
             links: Vec::new(),
@@ -352,13 +361,20 @@ fn title(cell: &Cell) -> Option<Said> {
         Some(_) | None => (&cell.text, &cell.range),
     };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_word = matches!(text.to_lowercase().as_str(), "paper" | "arxiv" | "link" | "pdf" | "here");
-    (!is_word && !dates::is_nothing(&text)).then(|| Said { text, range: range.clone() })
+    let lower = text.to_lowercase();
+    let is_word = matches!(lower.as_str(), "paper" | "arxiv" | "link" | "pdf" | "here");
+    // `arXiv 2025` is where it came out.
+    let is_venue = lower.split_once(' ').is_some_and(|(_, year)| dates::read(year).is_some());
+    (!is_word && !is_venue && !dates::is_nothing(&text)).then(|| Said { text, range: range.clone() })
 }
 
 /// The kind of which a heading tells, if it does.
 fn kind_in(heading: &str) -> Option<Kind> {
     let heading = heading.to_lowercase();
+    // A heading of several things, as "Papers & Datasets", tells of no row what it is.
+    if heading.contains(['&', ',', '/']) || heading.contains(" and ") {
+        return None;
+    }
     let kinds = [("benchmark", Kind::Benchmark), ("dataset", Kind::Dataset), ("tokenizer", Kind::Tokenizer)];
     kinds.into_iter().find(|(word, _)| heading.contains(word)).map(|(_, kind)| kind)
 }

@@ -120,8 +120,10 @@ pub(super) fn check_all(rows: &[Row], seen: &mut Seen) {
         }
         let (Some((link, number)), Some(title)) = (paper(row), &row.title) else { continue };
         let first = *papers.entry(number.clone()).or_insert(row);
+        let links = [Some(link), paper(first).map(|(link, _)| link)].into_iter().flatten();
+        let links: Vec<&Link> = links.collect();
         let other = first.title.as_ref().filter(|other| !titles::are_alike(&other.text, &title.text));
-        if let Some(other) = other.filter(|_| !seen.has_at("paper-reused", &link.range)) {
+        if let Some(other) = other.filter(|_| !links.iter().any(|link| seen.has_at("paper-reused", &link.range))) {
             let message = format!("`{number}` is also the number of `{}`", other.text);
             seen.report_with(&codes::TITLE_DIFFERS, link.range.clone(), message, other.range.clone(), "with this title");
         }
