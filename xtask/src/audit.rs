@@ -70,7 +70,9 @@ pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     let mmtax::Audit { rows, papers, mut report } = mmtax::audit(&name, text, session.as_mut());
     std::mem::forget(session);
     if rows == 0 {
-        return Err(Failure::Usage(format!("`{name}` has no table or list of papers that can be read; see --help")));
+        return Err(Failure::Usage(format!(
+            "`{name}` has no table or list of papers that can be read; see --help"
+        )));
     }
     let outcome = if report.count(Severity::Error) + report.count(Severity::Warning) > 0 {
         Outcome::Findings

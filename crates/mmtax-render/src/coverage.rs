@@ -60,12 +60,26 @@ fn entries(taxonomy: &Taxonomy) -> Sheet {
         let stubs = all.iter().filter(|entry| entry.is_stub()).count();
         let read: BTreeSet<PartialDate> = all.iter().flat_map(|entry| read(entry.entry())).collect();
         let unread = all.iter().filter(|entry| !entry.is_stub() && read_by(entry.entry()).is_none()).count();
-        vec![text(kind.folder()), Value::Count(all.len()), Value::Count(stubs), Value::Count(unread), date(read.first()), date(read.last())]
+        vec![
+            text(kind.folder()),
+            Value::Count(all.len()),
+            Value::Count(stubs),
+            Value::Count(unread),
+            date(read.first()),
+            date(read.last()),
+        ]
     };
     Sheet {
         name: "entries",
         about: "Entries by kind, those of them that are stubs, those with facts whose sources tell no day of reading, and the oldest and newest day on which a source was read.",
-        columns: vec!["kind", "entries", "stubs", "without a day of reading", "oldest reading", "newest reading"],
+        columns: vec![
+            "kind",
+            "entries",
+            "stubs",
+            "without a day of reading",
+            "oldest reading",
+            "newest reading",
+        ],
         rows: Kind::ALL.into_iter().map(row).collect(),
     }
 }
@@ -96,7 +110,9 @@ fn fields(taxonomy: &Taxonomy) -> Sheet {
                 ("components", shared.components.map(|parts| parts.is_filled())),
                 ("training", shared.training.map(|stages| stages.is_filled())),
             ];
-            for (name, filled) in facts.chain(more.into_iter().filter_map(|(name, filled)| Some((name, filled?)))) {
+            for (name, filled) in
+                facts.chain(more.into_iter().filter_map(|(name, filled)| Some((name, filled?))))
+            {
                 let counted = counts.entry(name).or_default();
                 let nothing = said.get(name).and_then(Said::word).and_then(Nothing::from_word);
                 let at = match nothing {
@@ -138,8 +154,10 @@ fn locators(taxonomy: &Taxonomy) -> Sheet {
                 }
             }
             let shared = entry.shared();
-            let parts = shared.components.into_iter().flat_map(|parts| parts.items()).map(|part| part.cited());
-            let stages = shared.training.into_iter().flat_map(|stages| stages.items()).map(|stage| stage.cited());
+            let parts =
+                shared.components.into_iter().flat_map(|parts| parts.items()).map(|part| part.cited());
+            let stages =
+                shared.training.into_iter().flat_map(|stages| stages.items()).map(|stage| stage.cited());
             let lineage = shared.lineage.iter().map(|link| link.cited());
             let methods = shared.methods.iter().map(|method| method.cited());
             for at in parts.chain(stages).chain(lineage).chain(methods) {
@@ -153,24 +171,48 @@ fn locators(taxonomy: &Taxonomy) -> Sheet {
     Sheet {
         name: "locators",
         about: "Facts whose place in a source is named, facts whose source alone is named, facts that stand on the default source; and components, stages, lineage links and methods with and without a place.",
-        columns: vec!["kind", "facts with a place", "facts with a source only", "facts on the default source", "items with a place", "items without"],
+        columns: vec![
+            "kind",
+            "facts with a place",
+            "facts with a source only",
+            "facts on the default source",
+            "items with a place",
+            "items without",
+        ],
         rows: Kind::ALL.into_iter().map(row).collect(),
     }
 }
 
 fn sources(taxonomy: &Taxonomy) -> Sheet {
-    let all: Vec<_> = taxonomy.entries().flat_map(|entry| entry.entry().shared().sources.iter().map(|(_, source)| source)).collect();
+    let all: Vec<_> = taxonomy
+        .entries()
+        .flat_map(|entry| entry.entry().shared().sources.iter().map(|(_, source)| source))
+        .collect();
     let row = |name: &str, is_paper: bool| {
         let of: Vec<_> = all.iter().filter(|source| source.paper.is_some() == is_paper).collect();
         let versioned = of.iter().filter(|source| source.version.is_some()).count();
         let read: BTreeSet<PartialDate> = of.iter().filter_map(|source| source.read).collect();
         let dated = of.iter().filter(|source| source.read.is_some()).count();
-        vec![text(name), Value::Count(of.len()), Value::Count(versioned), Value::Count(dated), date(read.first()), date(read.last())]
+        vec![
+            text(name),
+            Value::Count(of.len()),
+            Value::Count(versioned),
+            Value::Count(dated),
+            date(read.first()),
+            date(read.last()),
+        ]
     };
     Sheet {
         name: "sources",
         about: "Sources by type, those with a version and with a day of reading.",
-        columns: vec!["source", "named", "with a version", "with a day of reading", "oldest reading", "newest reading"],
+        columns: vec![
+            "source",
+            "named",
+            "with a version",
+            "with a day of reading",
+            "oldest reading",
+            "newest reading",
+        ],
         rows: vec![row("paper", true), row("page", false)],
     }
 }
@@ -186,14 +228,22 @@ fn relations(taxonomy: &Taxonomy) -> Sheet {
         name: "lineage",
         about: "Links of lineage by relation, and those of them whose place in a source is named.",
         columns: vec!["relation", "links", "with a place"],
-        rows: counts.into_iter().map(|(name, [all, placed])| vec![Value::Text(name), Value::Count(all), Value::Count(placed)]).collect(),
+        rows: counts
+            .into_iter()
+            .map(|(name, [all, placed])| vec![Value::Text(name), Value::Count(all), Value::Count(placed)])
+            .collect(),
     }
 }
 
 fn scores(taxonomy: &Taxonomy) -> Sheet {
     let scores: Vec<_> = taxonomy.scores().collect();
-    let distinct = |key: fn(&mmtax_graph::Score<'_>) -> String| scores.iter().map(key).collect::<BTreeSet<_>>().len();
-    let tables = taxonomy.of_kind(Kind::Results).filter_map(EntryRef::as_results).map(|results| results.tables.len()).sum();
+    let distinct =
+        |key: fn(&mmtax_graph::Score<'_>) -> String| scores.iter().map(key).collect::<BTreeSet<_>>().len();
+    let tables = taxonomy
+        .of_kind(Kind::Results)
+        .filter_map(EntryRef::as_results)
+        .map(|results| results.tables.len())
+        .sum();
     let rows = [
         ("values", scores.len()),
         ("tables", tables),
@@ -220,7 +270,9 @@ fn schemes(taxonomy: &Taxonomy) -> Sheet {
     let row = |scheme: EntryRef<'_>| {
         let members = members(taxonomy, scheme);
         let stubs: Vec<_> = members.iter().filter(|member| member.is_stub()).collect();
-        let open = |test: fn(&Entry) -> bool| Value::Count(members.iter().filter(|member| test(member.entry())).count());
+        let open = |test: fn(&Entry) -> bool| {
+            Value::Count(members.iter().filter(|member| test(member.entry())).count())
+        };
         vec![
             text(scheme.id()),
             Value::Count(members.len()),
@@ -240,21 +292,27 @@ fn schemes(taxonomy: &Taxonomy) -> Sheet {
 
 /// What classified models name that the taxonomy has no facts of, by how many of them name it.
 fn lacking(taxonomy: &Taxonomy) -> Sheet {
-    let classified: BTreeSet<EntryRef<'_>> = taxonomy.of_kind(Kind::Scheme).flat_map(|scheme| members(taxonomy, scheme)).collect();
+    let classified: BTreeSet<EntryRef<'_>> =
+        taxonomy.of_kind(Kind::Scheme).flat_map(|scheme| members(taxonomy, scheme)).collect();
     let mut named: BTreeMap<EntryRef<'_>, BTreeSet<EntryRef<'_>>> = BTreeMap::new();
     for member in &classified {
         if member.is_stub() {
             named.entry(*member).or_default();
         }
         member.entry().for_each_reference(|reference| {
-            if let Some(entry) = taxonomy.entry(reference.to.id()).filter(|entry| entry.is_stub() && LACKED.contains(&entry.kind())) {
+            if let Some(entry) = taxonomy
+                .entry(reference.to.id())
+                .filter(|entry| entry.is_stub() && LACKED.contains(&entry.kind()))
+            {
                 named.entry(entry).or_default().insert(*member);
             }
         });
     }
     let mut rows: Vec<_> = named.into_iter().map(|(entry, by)| (by.len(), entry)).collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let row = |(count, entry): (usize, EntryRef<'_>)| vec![text(entry.kind().name()), text(entry.id()), text(entry.name()), Value::Count(count)];
+    let row = |(count, entry): (usize, EntryRef<'_>)| {
+        vec![text(entry.kind().name()), text(entry.id()), text(entry.name()), Value::Count(count)]
+    };
     Sheet {
         name: "lacking",
         about: "What a scheme classifies, or a model that it classifies names, and of which the taxonomy has a stub only; with how many classified models name it.",

@@ -43,11 +43,8 @@ impl Format for Markdown {
 
     fn render(&self, taxonomy: &Taxonomy, edition: &Edition) -> Vec<Artifact> {
         let book = Book::new(taxonomy);
-        let mut artifacts = vec![
-            overview::overview(&book, edition),
-            paradigm::by_paradigm(&book),
-            coverage::page(taxonomy),
-        ];
+        let mut artifacts =
+            vec![overview::overview(&book, edition), paradigm::by_paradigm(&book), coverage::page(taxonomy)];
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));
         artifacts.extend(taxonomy.entries().map(|entry| entry::entry(&book, entry)));

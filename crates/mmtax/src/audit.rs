@@ -63,7 +63,13 @@ pub fn audit(name: &str, text: &str, against: Option<&mut Session>) -> Audit {
         texts.extend(theirs);
         for (differs, (file, span)) in differences.into_iter().zip(located) {
             let related = vec![Related { file, span, message: "in the taxonomy".to_owned() }];
-            seen.push(differs.rule, differs.rule.severity, differs.at, differs.message, (None, related, None));
+            seen.push(
+                differs.rule,
+                differs.rule.severity,
+                differs.at,
+                differs.message,
+                (None, related, None),
+            );
         }
     }
     let papers = rows.iter().filter(|row| draft::paper(row).is_some()).count();
@@ -80,7 +86,12 @@ struct Seen {
 
 impl Seen {
     fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), lines: Lines::new(text), found: BTreeSet::new(), diagnostics: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            lines: Lines::new(text),
+            found: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     fn has_at(&self, code: &'static str, at: &Range<usize>) -> bool {
@@ -91,7 +102,14 @@ impl Seen {
         self.push(rule, rule.severity, at, message, (None, Vec::new(), None));
     }
 
-    fn report_with(&mut self, rule: &Explained, at: Range<usize>, message: String, other: Range<usize>, label: &str) {
+    fn report_with(
+        &mut self,
+        rule: &Explained,
+        at: Range<usize>,
+        message: String,
+        other: Range<usize>,
+        label: &str,
+    ) {
         self.add(rule, rule.severity, at, message, None, vec![(other, label.to_owned())], None);
     }
 

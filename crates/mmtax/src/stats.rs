@@ -56,7 +56,8 @@ impl Stats {
                     lines.map(|line| line[column].chars().count()).max().unwrap_or_default()
                 })
                 .collect();
-            let _ = writeln!(out, "{}{}: {}", if out.is_empty() { "" } else { "\n" }, sheet.name, sheet.about);
+            let _ =
+                writeln!(out, "{}{}: {}", if out.is_empty() { "" } else { "\n" }, sheet.name, sheet.about);
             for line in std::iter::once(&heading).chain(&rows) {
                 let cells = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
                 let _ = writeln!(out, "  {}", cells.collect::<Vec<_>>().join("  ").trim_end());
@@ -71,11 +72,16 @@ impl Stats {
         let mut out = "table,row,column,value\n".to_owned();
         for sheet in &self.sheets {
             for row in &sheet.rows {
-                let is_key = |value: &&Value, column: &str| matches!(value, Value::Text(_)) && !is_measure(column);
+                let is_key =
+                    |value: &&Value, column: &str| matches!(value, Value::Text(_)) && !is_measure(column);
                 let pairs = || row.iter().zip(&sheet.columns);
-                let key: Vec<String> = pairs().filter(|(value, column)| is_key(value, column)).map(|(value, _)| shown(value)).collect();
+                let key: Vec<String> = pairs()
+                    .filter(|(value, column)| is_key(value, column))
+                    .map(|(value, _)| shown(value))
+                    .collect();
                 for (value, column) in pairs().filter(|(value, column)| !is_key(value, column)) {
-                    let cells = [sheet.name, &key.join("/"), column, &value.to_string()].map(mmtax_render::escape::csv);
+                    let cells = [sheet.name, &key.join("/"), column, &value.to_string()]
+                        .map(mmtax_render::escape::csv);
                     let _ = writeln!(out, "{}", cells.join(","));
                 }
             }

@@ -40,9 +40,19 @@ fn every_fault_of_a_list_is_told_at_its_place() {
     let audit = audited("bad.md", None);
     assert_eq!(audit.rows, 14);
     let expected = [
-        "address-not-canonical", "arxiv-id", "calendar-date", "code-reused", "id-collision", "list-badge-differs",
-        "list-cells", "list-date-form", "list-link-empty", "list-number-differs", "list-row-twice",
-        "list-title-differs", "paper-reused",
+        "address-not-canonical",
+        "arxiv-id",
+        "calendar-date",
+        "code-reused",
+        "id-collision",
+        "list-badge-differs",
+        "list-cells",
+        "list-date-form",
+        "list-link-empty",
+        "list-number-differs",
+        "list-row-twice",
+        "list-title-differs",
+        "paper-reused",
     ];
     assert_eq!(codes(&audit), BTreeSet::from(expected));
     snapshot("bad", &audit.report.to_human(false));

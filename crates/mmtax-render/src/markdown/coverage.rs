@@ -20,7 +20,8 @@ pub fn page(taxonomy: &Taxonomy) -> Artifact {
         let title = sheet.name.chars().next().map(|first| first.to_uppercase().to_string());
         page.section(&format!("{}{}", title.unwrap_or_default(), sheet.name.get(1..).unwrap_or_default()));
         page.paragraph(sheet.about);
-        let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| cells(taxonomy, &page, &sheet, row)).collect();
+        let rows: Vec<Vec<String>> =
+            sheet.rows.iter().map(|row| cells(taxonomy, &page, &sheet, row)).collect();
         page.full_table(&sheet.columns, &rows);
     }
     page.finish([("Made from all files under", vec!["`taxonomy/`".into()])])

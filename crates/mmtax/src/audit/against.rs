@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_graph::schema::{Kind, PartialDate, Paper, Path, Url};
+use mmtax_graph::schema::{Kind, Paper, PartialDate, Path, Url};
 use mmtax_graph::{EntryRef, Taxonomy};
 
 use super::columns::Column;
@@ -81,7 +81,13 @@ pub(super) fn differences(rows: &[Row], taxonomy: &Taxonomy) -> Vec<Differs> {
     found
 }
 
-fn of_number(row: &Row, link: &Link, number: &str, by_number: Option<EntryRef<'_>>, by_title: Option<EntryRef<'_>>) -> Option<Differs> {
+fn of_number(
+    row: &Row,
+    link: &Link,
+    number: &str,
+    by_number: Option<EntryRef<'_>>,
+    by_title: Option<EntryRef<'_>>,
+) -> Option<Differs> {
     let title = row.title.as_ref()?;
     if let Some(entry) = by_title
         && let Some(known) = entry.as_paper()?.arxiv.known().filter(|known| known.as_str() != number)
@@ -93,9 +99,17 @@ fn of_number(row: &Row, link: &Link, number: &str, by_number: Option<EntryRef<'_
             spot: Spot::value(entry, Path::field("arxiv")),
         });
     }
-    let entry = by_number.filter(|entry| entry.as_paper().is_some_and(|paper| !titles::are_alike(&paper.title, &title.text)))?;
-    let message = format!("the list gives `{number}` for `{}`; in the taxonomy it is `{}`", title.text, entry.name());
-    Some(Differs { rule: &codes::PAPER_DIFFERS, at: link.range.clone(), message, spot: Spot::value(entry, Path::field("title")) })
+    let entry = by_number.filter(|entry| {
+        entry.as_paper().is_some_and(|paper| !titles::are_alike(&paper.title, &title.text))
+    })?;
+    let message =
+        format!("the list gives `{number}` for `{}`; in the taxonomy it is `{}`", title.text, entry.name());
+    Some(Differs {
+        rule: &codes::PAPER_DIFFERS,
+        at: link.range.clone(),
+        message,
+        spot: Spot::value(entry, Path::field("title")),
+    })
 }
 
 fn of_date(row: &Row, entry: EntryRef<'_>, paper: &Paper) -> Option<Differs> {
@@ -139,11 +153,13 @@ fn of_code(row: &Row, works: &[EntryRef<'_>]) -> Option<Differs> {
     let page = |url: &Url| canonical(url).unwrap_or_else(|| url.to_string()).to_lowercase();
     let (listed, wanted) = (page(&Url::new(&link.target)?), page(known));
     // A folder of the repository is in the repository.
-    let is_within = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_within =
+        |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_within(&listed, &wanted) || is_within(&wanted, &listed) {
         return None;
     }
-    let message = format!("the list links `{}` to `{}`, the taxonomy to `{known}`", entry.name(), link.target);
+    let message =
+        format!("the list links `{}` to `{}`, the taxonomy to `{known}`", entry.name(), link.target);
     let spot = Spot::value(*entry, Path::field("links").key("code"));
     Some(Differs { rule: &codes::CODE_DIFFERS, at: link.range.clone(), message, spot })
 }

@@ -18,7 +18,21 @@ pub(super) enum Column {
 
 /// What a column may be called, in lower case and without anything but letters and digits.
 const SYNONYMS: [(Column, &[&str]); 9] = [
-    (Column::Name, &["name", "model", "models", "method", "methods", "system", "dataset", "datasets", "benchmark", "benchmarks"]),
+    (
+        Column::Name,
+        &[
+            "name",
+            "model",
+            "models",
+            "method",
+            "methods",
+            "system",
+            "dataset",
+            "datasets",
+            "benchmark",
+            "benchmarks",
+        ],
+    ),
     (Column::Title, &["title", "paper", "papers", "papertitle", "titleofpaper"]),
     (Column::Venue, &["venue", "conference", "journal", "publication", "publishedin"]),
     (Column::Date, &["date", "year", "time", "released", "release", "releasedate", "published"]),

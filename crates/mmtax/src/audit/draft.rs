@@ -106,7 +106,8 @@ fn read(draft: &Draft, seen: &mut Seen) -> Option<Entry> {
     for fault in faults {
         let line = fault.span.start.line.saturating_sub(1) as usize;
         let at = draft.fields.get(line).map_or_else(|| draft.row.clone(), |(_, _, range)| range.clone());
-        let about = rules::Explained { code: fault.code.name(), severity: Severity::Error, summary: "", docs: "" };
+        let about =
+            rules::Explained { code: fault.code.name(), severity: Severity::Error, summary: "", docs: "" };
         seen.add(&about, Severity::Error, at, fault.message, None, Vec::new(), fault.help);
     }
     entry
@@ -153,18 +154,18 @@ fn are_of_one_paper(a: &Row, b: &Row) -> bool {
 }
 
 fn id_of_paper(number: &str) -> Option<EntryId> {
-    EntryId::new(&fold_to_id(&format!("arxiv-{}", number.replace('/', "-")))).filter(|id| not_a_stem(id.as_str()).is_none())
+    EntryId::new(&fold_to_id(&format!("arxiv-{}", number.replace('/', "-"))))
+        .filter(|id| not_a_stem(id.as_str()).is_none())
 }
 
 fn draft_of_paper(row: &Row, number: &str) -> Option<Draft> {
     let (link, _) = paper(row)?;
     let said = row.title.as_ref().or(row.name.as_ref())?;
-    let mut fields = vec![
-        ("title", json!(said.text), said.range.clone()),
-        ("arxiv", json!(number), link.range.clone()),
-    ];
+    let mut fields =
+        vec![("title", json!(said.text), said.range.clone()), ("arxiv", json!(number), link.range.clone())];
     // The date beside a dataset may be its own.
-    let date = row.date().zip(row.date.as_ref()).filter(|_| !matches!(row.kind, Kind::Dataset | Kind::Benchmark));
+    let date =
+        row.date().zip(row.date.as_ref()).filter(|_| !matches!(row.kind, Kind::Dataset | Kind::Benchmark));
     fields.extend(date.map(|(date, said)| ("date", json!(date.to_string()), said.range.clone())));
     Some(Draft { kind: Kind::Paper, id: id_of_paper(number)?, fields, row: row.range.clone() })
 }

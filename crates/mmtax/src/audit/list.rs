@@ -180,7 +180,9 @@ impl<'t> Reader<'t> {
     }
 
     fn say(&mut self, text: &str) {
-        if self.in_heading && let Some((_, heading)) = self.headings.last_mut() {
+        if self.in_heading
+            && let Some((_, heading)) = self.headings.last_mut()
+        {
             heading.push_str(text);
         }
         match self.inside.last_mut() {
@@ -268,19 +270,29 @@ impl<'t> Reader<'t> {
                 (!text.is_empty()).then(|| Said { text: text.to_owned(), range: cell.range.clone() })
             };
             match column {
-                Column::Name => row.name = row.name.or_else(said).filter(|name| !dates::is_nothing(&name.text)),
+                Column::Name => {
+                    row.name = row.name.or_else(said).filter(|name| !dates::is_nothing(&name.text))
+                }
                 Column::Title => row.title = row.title.or_else(|| title(&cell)),
                 Column::Venue => row.venue = row.venue.or_else(said),
                 Column::Date => row.date = row.date.or_else(said),
-                Column::Code | Column::Home | Column::Demo | Column::Weights | Column::Links | Column::Other => {}
+                Column::Code
+                | Column::Home
+                | Column::Demo
+                | Column::Weights
+                | Column::Links
+                | Column::Other => {}
             }
             row.images.extend(cell.images);
             row.links.extend(cell.links.into_iter().map(|mut link| {
                 link.column = match column {
                     Column::Code | Column::Home | Column::Demo | Column::Weights => column,
-                    Column::Name | Column::Title | Column::Venue | Column::Date | Column::Links | Column::Other => {
-                        Column::of_link(&link.text, &link.target)
-                    }
+                    Column::Name
+                    | Column::Title
+                    | Column::Venue
+                    | Column::Date
+                    | Column::Links
+                    | Column::Other => Column::of_link(&link.text, &link.target),
                 };
                 link
             }));
@@ -307,7 +319,10 @@ impl<'t> Reader<'t> {
         let beside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(beside, _)| beside);
         let starts = cell.after_link.is_some_and(|at| cell.text[..at].trim() == first.text.trim());
         let is_paper = first.target.contains("arxiv.org/") || first.target.contains("openreview.net/");
-        if !starts || !is_paper && !beside.is_some_and(|beside| beside.split(',').any(|part| dates::read(part).is_some())) {
+        if !starts
+            || !is_paper
+                && !beside.is_some_and(|beside| beside.split(',').any(|part| dates::read(part).is_some()))
+        {
             return;
         }
         let mut row = self.row_of(cell.range.clone());
@@ -413,7 +428,14 @@ mod tests {
 
     #[test]
     fn counts_cells_as_github_shows_them() {
-        for (line, count) in [("| a | b |", 2), ("a | b", 2), (r"| a \| b | c |", 2), ("| a | |", 2), ("| a", 1), (r"| a \\| b |", 2)] {
+        for (line, count) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            (r"| a \| b | c |", 2),
+            ("| a | |", 2),
+            ("| a", 1),
+            (r"| a \\| b |", 2),
+        ] {
             assert_eq!(count_cells(line), count, "{line}");
         }
     }

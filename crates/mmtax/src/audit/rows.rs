@@ -19,7 +19,11 @@ pub(super) fn check_each(rows: &[Row], seen: &mut Seen) {
             let message = format!("this row has {found} cells, its heading {wanted}");
             seen.report(&codes::CELLS, row.range.clone(), message);
         }
-        if let Some(date) = row.date.as_ref().filter(|date| !dates::is_nothing(&date.text) && dates::read(&date.text).is_none()) {
+        if let Some(date) = row
+            .date
+            .as_ref()
+            .filter(|date| !dates::is_nothing(&date.text) && dates::read(&date.text).is_none())
+        {
             seen.report(&codes::DATE_FORM, date.range.clone(), format!("`{}` is no date", date.text));
         }
         for link in &row.links {
@@ -66,10 +70,18 @@ fn number_in(text: &str) -> Option<&str> {
 /// A badge of arXiv beside the title leads where the title does.
 fn two_numbers(row: &Row, seen: &mut Seen) {
     let Some((first, wanted)) = paper(row) else { return };
-    for link in row.links.iter().filter(|link| !link.badges.is_empty() || link.text.to_lowercase().contains("arxiv")) {
+    for link in
+        row.links.iter().filter(|link| !link.badges.is_empty() || link.text.to_lowercase().contains("arxiv"))
+    {
         if let Some(other) = number(&link.target).filter(|other| *other != wanted) {
             let message = format!("the row leads to `{wanted}` and to `{other}`");
-            seen.report_with(&codes::NUMBER_DIFFERS, link.range.clone(), message, first.range.clone(), "and here");
+            seen.report_with(
+                &codes::NUMBER_DIFFERS,
+                link.range.clone(),
+                message,
+                first.range.clone(),
+                "and here",
+            );
         }
     }
 }
@@ -83,7 +95,13 @@ fn badges(row: &Row, seen: &mut Seen) {
     for (badge, range) in alone.chain(within) {
         if let Some(shown) = starred(badge).filter(|shown| !linked.contains(shown)) {
             let message = format!("the badge shows `{shown}`, the link leads to `{}`", linked[0]);
-            seen.report_with(&codes::BADGE_DIFFERS, range.clone(), message, first.range.clone(), "linked here");
+            seen.report_with(
+                &codes::BADGE_DIFFERS,
+                range.clone(),
+                message,
+                first.range.clone(),
+                "linked here",
+            );
         }
     }
 }
@@ -115,7 +133,13 @@ pub(super) fn check_all(rows: &[Row], seen: &mut Seen) {
             let first = *works.entry((row.section, folded(&title.text), name)).or_insert(row);
             if first.range != row.range {
                 let message = format!("`{}` is in this list twice", title.text);
-                seen.report_with(&codes::ROW_TWICE, title.range.clone(), message, first.range.clone(), "first here");
+                seen.report_with(
+                    &codes::ROW_TWICE,
+                    title.range.clone(),
+                    message,
+                    first.range.clone(),
+                    "first here",
+                );
             }
         }
         let (Some((link, number)), Some(title)) = (paper(row), &row.title) else { continue };
@@ -123,9 +147,17 @@ pub(super) fn check_all(rows: &[Row], seen: &mut Seen) {
         let links = [Some(link), paper(first).map(|(link, _)| link)].into_iter().flatten();
         let links: Vec<&Link> = links.collect();
         let other = first.title.as_ref().filter(|other| !titles::are_alike(&other.text, &title.text));
-        if let Some(other) = other.filter(|_| !links.iter().any(|link| seen.has_at("paper-reused", &link.range))) {
+        if let Some(other) =
+            other.filter(|_| !links.iter().any(|link| seen.has_at("paper-reused", &link.range)))
+        {
             let message = format!("`{number}` is also the number of `{}`", other.text);
-            seen.report_with(&codes::TITLE_DIFFERS, link.range.clone(), message, other.range.clone(), "with this title");
+            seen.report_with(
+                &codes::TITLE_DIFFERS,
+                link.range.clone(),
+                message,
+                other.range.clone(),
+                "with this title",
+            );
         }
     }
 }

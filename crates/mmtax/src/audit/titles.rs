@@ -41,12 +41,23 @@ mod tests {
     #[test]
     fn a_title_that_changed_is_still_alike_and_another_is_not() {
         let emu = "Emu3: Next-Token Prediction is All You Need";
-        for other in ["Emu3", "Next-Token Prediction is All You Need", "EMU3: next token prediction", "Emu3: Next Token Prediction Is All We Need"] {
+        for other in [
+            "Emu3",
+            "Next-Token Prediction is All You Need",
+            "EMU3: next token prediction",
+            "Emu3: Next Token Prediction Is All We Need",
+        ] {
             assert!(are_alike(emu, other) && are_alike(other, emu), "{other}");
         }
         for (a, b) in [
-            ("Show-o2: Improved Native Unified Multimodal Models", "Skywork UniPic: Unified Autoregressive Modeling for Visual Understanding and Generation"),
-            ("SEED-X: Multimodal Models with Unified Multi-granularity Comprehension and Generation", "Nexus-Gen: A Unified Model for Image Understanding, Generation, and Editing"),
+            (
+                "Show-o2: Improved Native Unified Multimodal Models",
+                "Skywork UniPic: Unified Autoregressive Modeling for Visual Understanding and Generation",
+            ),
+            (
+                "SEED-X: Multimodal Models with Unified Multi-granularity Comprehension and Generation",
+                "Nexus-Gen: A Unified Model for Image Understanding, Generation, and Editing",
+            ),
         ] {
             assert!(!are_alike(a, b));
         }
