@@ -163,7 +163,10 @@ impl<'t> Reader<'t> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(_) => self.in_heading = false,
-            TagEnd::TableCell => self.row.extend(self.open.pop()),
+            TagEnd::TableCell => {
+                let text = self.text;
+                self.row.extend(self.open.pop().map(|cell| Cell { range: trimmed(text, &cell.range), ..cell }));
+            }
             TagEnd::TableHead => {
                 self.columns = self.row.iter().map(|cell| Column::named(&cell.text)).collect();
                 self.kind = self.row.first().and_then(|cell| kind_in(&cell.text));
@@ -392,6 +395,12 @@ fn kind_in(heading: &str) -> Option<Kind> {
     }
     let kinds = [("benchmark", Kind::Benchmark), ("dataset", Kind::Dataset), ("tokenizer", Kind::Tokenizer)];
     kinds.into_iter().find(|(word, _)| heading.contains(word)).map(|(_, kind)| kind)
+}
+
+fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
+    let cell = &text[range.clone()];
+    let start = range.start + cell.len() - cell.trim_start().len();
+    start..(range.start + cell.trim_end().len()).max(start)
 }
 
 fn find(text: &str, within: &Range<usize>, part: &str) -> Range<usize> {
