@@ -59,7 +59,10 @@ fn entries(taxonomy: &Taxonomy) -> Sheet {
         let all: Vec<_> = taxonomy.of_kind(kind).collect();
         let stubs = all.iter().filter(|entry| entry.is_stub()).count();
         let read: BTreeSet<PartialDate> = all.iter().flat_map(|entry| read(entry.entry())).collect();
-        let unread = all.iter().filter(|entry| !entry.is_stub() && read_by(entry.entry()).is_none()).count();
+        let unread = all
+            .iter()
+            .filter(|entry| names_source(entry.entry()) && read(entry.entry()).next().is_none())
+            .count();
         vec![
             text(kind.folder()),
             Value::Count(all.len()),
@@ -71,7 +74,7 @@ fn entries(taxonomy: &Taxonomy) -> Sheet {
     };
     Sheet {
         name: "entries",
-        about: "Entries by kind, those of them that are stubs, those with facts whose sources tell no day of reading, and the oldest and newest day on which a source was read.",
+        about: "Entries by kind, those of them that are stubs, those that name sources and no day on which one was read, and the oldest and newest day on which a source was read.",
         columns: vec![
             "kind",
             "entries",
@@ -93,8 +96,8 @@ fn read_of_record(entry: &Entry) -> Option<PartialDate> {
     PartialDate::new(entry.said().get("read")?.word()?)
 }
 
-fn read_by(entry: &Entry) -> Option<PartialDate> {
-    read(entry).min()
+fn names_source(entry: &Entry) -> bool {
+    matches!(entry.body, Body::Results(_)) || entry.shared().sources.iter().len() > 0
 }
 
 fn fields(taxonomy: &Taxonomy) -> Sheet {

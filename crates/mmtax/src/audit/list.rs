@@ -165,7 +165,8 @@ impl<'t> Reader<'t> {
             TagEnd::Heading(_) => self.in_heading = false,
             TagEnd::TableCell => {
                 let text = self.text;
-                self.row.extend(self.open.pop().map(|cell| Cell { range: trimmed(text, &cell.range), ..cell }));
+                self.row
+                    .extend(self.open.pop().map(|cell| Cell { range: trimmed(text, &cell.range), ..cell }));
             }
             TagEnd::TableHead => {
                 self.columns = self.row.iter().map(|cell| Column::named(&cell.text)).collect();
