@@ -58,7 +58,7 @@ fn entries(taxonomy: &Taxonomy) -> Sheet {
     let row = |kind: Kind| {
         let all: Vec<_> = taxonomy.of_kind(kind).collect();
         let stubs = all.iter().filter(|entry| entry.is_stub()).count();
-        let read: BTreeSet<PartialDate> = all.iter().flat_map(|entry| read(entry.entry())).collect();
+        let days: BTreeSet<PartialDate> = all.iter().flat_map(|entry| read(entry.entry())).collect();
         let unread = all
             .iter()
             .filter(|entry| names_source(entry.entry()) && read(entry.entry()).next().is_none())
@@ -68,8 +68,8 @@ fn entries(taxonomy: &Taxonomy) -> Sheet {
             Value::Count(all.len()),
             Value::Count(stubs),
             Value::Count(unread),
-            date(read.first()),
-            date(read.last()),
+            date(days.first()),
+            date(days.last()),
         ]
     };
     Sheet {
