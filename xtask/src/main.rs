@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod audit;
 mod bench;
 mod changed;
 mod ci;
@@ -14,6 +15,7 @@ mod git;
 mod new;
 mod put;
 mod render;
+mod stats;
 mod survey;
 mod validate;
 mod wanted;
@@ -68,6 +70,10 @@ enum Command {
     Render(render::Args),
     /// Write a file to fill in, for an entry that does not exist yet.
     New(new::Args),
+    /// Report what is wrong with somebody's list of papers in Markdown.
+    Audit(audit::Args),
+    /// Count what the taxonomy covers and lacks: entries, filled fields, locators, sources, scores.
+    Stats(stats::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Hold the tables that the survey prints against the entries, cell by cell.
@@ -113,6 +119,8 @@ fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
+        Command::Audit(args) => audit::run(&args, &taxonomy),
+        Command::Stats(args) => stats::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),

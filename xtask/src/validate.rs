@@ -176,7 +176,7 @@ pub(crate) fn wants_colour() -> bool {
     is_forced || (std::io::stdout().is_terminal() && !is_dumb)
 }
 
-fn statistics(report: &Report) -> String {
+pub(crate) fn statistics(report: &Report) -> String {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for diagnostic in report.diagnostics() {
         *counts.entry(diagnostic.code).or_default() += 1;

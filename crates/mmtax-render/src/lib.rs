@@ -6,6 +6,7 @@
 //! This crate knows no YAML, no spans and no file system.
 
 mod artifact;
+pub mod coverage;
 pub mod dot;
 pub mod escape;
 mod markdown;
@@ -20,7 +21,7 @@ mod walk;
 pub use artifact::{Artifact, Edition, Format};
 pub use escape::csv as csv_field;
 pub use escape::markdown as markdown_text;
-pub use markdown::Markdown;
+pub use markdown::{Markdown, coverage_page};
 pub use mmtax_graph as graph;
 pub use survey::{Compared, Comparison, Outcome, Survey};
 

@@ -4,6 +4,7 @@ mod benchmark;
 mod book;
 mod cite;
 mod class;
+mod coverage;
 mod dataset;
 mod descent;
 mod entry;
@@ -26,6 +27,7 @@ use mmtax_graph::schema::Kind;
 use crate::artifact::{Artifact, Edition, Format};
 use book::Book;
 pub(crate) use class::Tree;
+pub use coverage::page as coverage_page;
 pub(crate) use page::Page;
 
 /// The Markdown pages.
@@ -42,8 +44,12 @@ impl Format for Markdown {
 
     fn render(&self, taxonomy: &Taxonomy, edition: &Edition) -> Vec<Artifact> {
         let book = Book::new(taxonomy);
-        let mut artifacts =
-            vec![overview::overview(&book, edition), paradigm::by_paradigm(&book), schemes::compared(&book)];
+        let mut artifacts = vec![
+            overview::overview(&book, edition),
+            paradigm::by_paradigm(&book),
+            schemes::compared(&book),
+            coverage::page(taxonomy),
+        ];
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));
         artifacts.extend(taxonomy.entries().map(|entry| entry::entry(&book, entry)));

@@ -52,6 +52,7 @@ macro_rules! snapshots {
 
 snapshots! {
     overview: "README.md",
+    coverage: "coverage.md",
     models_by_paradigm: "by-paradigm.md",
     models_by_class: "by-class-unified-mm-survey.md",
     index_of_models: "models.md",

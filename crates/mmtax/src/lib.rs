@@ -15,6 +15,7 @@
 //!
 //! This crate knows no terminal and no exit code.
 
+mod audit;
 mod check;
 mod diagnostic;
 mod difference;
@@ -34,8 +35,10 @@ mod sarif;
 pub mod scaffold;
 mod session;
 mod since;
+mod stats;
 mod suppress;
 
+pub use audit::{Audit, audit};
 pub use check::{Change, Check, Finding, Findings, Remedy, Spot};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use difference::{Difference, Side};
@@ -53,3 +56,4 @@ pub use reference::{reference_docs, schemas};
 pub use report::Report;
 pub use rules::{Explained, RULES, Rule, Run, explain, explained};
 pub use session::Session;
+pub use stats::Stats;

@@ -60,6 +60,18 @@ impl Report {
         Self { diagnostics, left_out, files: files.len(), texts }
     }
 
+    /// A report of files that are no entries, of which the texts are these.
+    pub(crate) fn of(
+        mut diagnostics: Vec<Diagnostic>,
+        files: usize,
+        texts: BTreeMap<String, Arc<str>>,
+    ) -> Self {
+        diagnostics.sort_by(|a, b| {
+            (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
+        });
+        Self { diagnostics, left_out: Vec::new(), files, texts }
+    }
+
     /// The diagnostics, sorted by file, place and code.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {

@@ -143,6 +143,7 @@ registry! {
     variant_unknown,
 }
 
+pub(crate) use address_not_canonical::{arxiv_number, canonical, parts};
 pub(crate) use arxiv_id::month_of;
 
 /// What the reader of files finds, before there are entries.
@@ -217,6 +218,7 @@ pub fn explained() -> Vec<Explained> {
 /// The page of `explain`: name, summary and documentation, in Markdown. `None` for an unknown code.
 #[must_use]
 pub fn explain(code: &str) -> Option<String> {
-    let about = explained().into_iter().find(|about| about.code == code)?;
+    let all = explained().into_iter().chain(crate::audit::CODES.iter().copied());
+    let about = all.into_iter().find(|about| about.code == code)?;
     Some(format!("# {} ({})\n\n{}\n\n{}", about.code, about.severity.word(), about.summary, about.docs))
 }

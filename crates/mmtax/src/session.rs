@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use std::sync::Arc;
 
 use mmtax_graph::{Broken, Taxonomy};
-use mmtax_schema::{Entry, EntryId, Kind};
+use mmtax_schema::{Entry, EntryId, Kind, Span};
 use rayon::prelude::*;
 
 use crate::check::{Check, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::levels;
 use crate::load::{File, Folder, FoundFile, LoadError, Loaded, Scope, fnv1a, read_bounded};
+use crate::places::{Places, file_at};
 use crate::report::Report;
 use crate::rules::{self, Explained};
 use crate::suppress;
@@ -143,6 +145,24 @@ impl Session {
     pub fn taxonomy(&mut self) -> &Taxonomy {
         self.build();
         &self.taxonomy
+    }
+
+    /// Where findings stand in their files, and the texts of those.
+    pub(crate) fn locate(
+        &mut self,
+        findings: Vec<Finding>,
+    ) -> (Vec<(String, Span)>, BTreeMap<String, Arc<str>>) {
+        let found: Found =
+            findings.into_iter().map(|finding| (&rules::SUPPRESSION_UNNEEDED, finding)).collect();
+        let places = Places::locate(&self.folder.root, &mut self.files, &found.iter().collect::<Vec<_>>());
+        let located = found.into_iter().map(|(rule, finding)| {
+            let diagnostic = places.diagnostic(rule, Severity::Info, finding);
+            (diagnostic.file, diagnostic.span)
+        });
+        let located: Vec<(String, Span)> = located.collect();
+        let shown = located.iter().filter_map(|(path, _)| file_at(&self.files, path));
+        let texts = shown.map(|file| (file.path.clone(), file.text.clone())).collect();
+        (located, texts)
     }
 
     /// A fingerprint of the data: 16 hexadecimal digits over the paths and bytes of all files.

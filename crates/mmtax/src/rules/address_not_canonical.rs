@@ -115,7 +115,7 @@ fn report(entry: &Entry, path: Path, url: &Url, help: Option<String>, findings: 
 }
 
 /// The usual form of an address of a host that is known here.
-pub(super) fn canonical(url: &Url) -> Option<String> {
+pub(crate) fn canonical(url: &Url) -> Option<String> {
     let (host, path) = parts(url);
     match host {
         _ if trimmed(path).is_empty() => None,
@@ -131,7 +131,7 @@ pub(super) fn canonical(url: &Url) -> Option<String> {
 }
 
 /// The usual name of the host, and what follows it without the slash between.
-fn parts(url: &Url) -> (&str, &str) {
+pub(crate) fn parts(url: &Url) -> (&str, &str) {
     let text = url.as_str();
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -146,7 +146,7 @@ fn parts(url: &Url) -> (&str, &str) {
 }
 
 /// The number of the paper on arXiv that an address leads to, without its version.
-fn arxiv_number(url: &Url) -> Option<&str> {
+pub(crate) fn arxiv_number(url: &Url) -> Option<&str> {
     let (host, path) = parts(url);
     let number = ["abs/", "pdf/", "html/"].iter().find_map(|folder| path.strip_prefix(folder))?;
     let number = trimmed(number);
