@@ -21,6 +21,9 @@ use crate::suppress;
 /// What the rules found, with the rule.
 type Found = Vec<(&'static Explained, Finding)>;
 
+/// Places of findings, and the texts of the files that they are in.
+type Located = (Vec<(String, Span)>, BTreeMap<String, Arc<str>>);
+
 /// A taxonomy folder that stays open while its files change.
 ///
 /// [`Session::check`] gives what [`load`](crate::load()) would give for the same files, byte for byte, but reads only the
@@ -148,10 +151,7 @@ impl Session {
     }
 
     /// Where findings stand in their files, and the texts of those.
-    pub(crate) fn locate(
-        &mut self,
-        findings: Vec<Finding>,
-    ) -> (Vec<(String, Span)>, BTreeMap<String, Arc<str>>) {
+    pub(crate) fn locate(&mut self, findings: Vec<Finding>) -> Located {
         let found: Found =
             findings.into_iter().map(|finding| (&rules::SUPPRESSION_UNNEEDED, finding)).collect();
         let places = Places::locate(&self.folder.root, &mut self.files, &found.iter().collect::<Vec<_>>());

@@ -138,6 +138,7 @@ impl<'t> Reader<'t> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what else Markdown has tells nothing of works")]
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => {
@@ -160,6 +161,7 @@ impl<'t> Reader<'t> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what else Markdown has tells nothing of works")]
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(_) => self.in_heading = false,
@@ -275,7 +277,7 @@ impl<'t> Reader<'t> {
             };
             match column {
                 Column::Name => {
-                    row.name = row.name.or_else(said).filter(|name| !dates::is_nothing(&name.text))
+                    row.name = row.name.or_else(said).filter(|name| !dates::is_nothing(&name.text));
                 }
                 Column::Title => row.title = row.title.or_else(|| title(&cell)),
                 Column::Venue => row.venue = row.venue.or_else(said),
@@ -303,7 +305,7 @@ impl<'t> Reader<'t> {
         }
         // `arXiv 2025` tells the year of the preprint; that of a conference is not the paper's.
         if row.date.is_none() {
-            row.date = row.venue.as_ref().and_then(|venue| year_of_preprint(venue));
+            row.date = row.venue.as_ref().and_then(year_of_preprint);
         }
         let is_name = |title: &Said| title.text.split_whitespace().count() <= 2;
         row.is_brief = row.title.as_ref().is_some_and(is_name);
