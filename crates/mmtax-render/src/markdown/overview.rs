@@ -82,6 +82,10 @@ fn paradigms(page: &mut Page, book: &Book<'_>) {
 fn classes(page: &mut Page, book: &Book<'_>) {
     for &entry in book.kind(Kind::Scheme) {
         let Some(scheme) = entry.as_scheme() else { continue };
+        // A survey of methods or tasks places no models.
+        if scheme.concepts.iter().all(|concept| concept.members.is_empty()) {
+            continue;
+        }
         let path = paths::classes(entry);
         page.section(&format!("Models by class: {}", page.entry(entry)));
         let tree = Tree::new(scheme);
