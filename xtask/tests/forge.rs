@@ -3,6 +3,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "../../crates/mmtax-render/tests/outside/mod.rs"]
+mod outside;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -212,11 +215,7 @@ fn the_check_annotates_sums_up_and_writes_sarif() {
 #[test]
 fn a_comment_is_posted_once_and_then_replaced() {
     if Command::new("jq").arg("--version").output().is_err() {
-        assert!(
-            std::env::var_os("CI").is_none_or(|ci| ci != "true"),
-            "jq is missing: .ci/install-test-packages"
-        );
-        eprintln!("SKIPPED: jq is missing");
+        outside::skipped("jq");
         return;
     }
     let comment =

@@ -407,7 +407,6 @@ fn date_before_parent(world: &World, random: &mut Random) -> Option<Mutant> {
     let links: Vec<_> = world
         .taxonomy
         .links(View::FULL)
-        .into_iter()
         .filter(|link| link.relation().info().dates == DateRule::NotBefore)
         .filter(|link| link.from().date().is_some() && link.to().date().is_some() && link.from() != link.to())
         .collect();
@@ -451,7 +450,6 @@ fn circle(world: &World, random: &mut Random) -> Option<Mutant> {
     let links: Vec<_> = world
         .taxonomy
         .links(View::of(lineage))
-        .into_iter()
         .filter(|link| link.from() != link.to() && link.to().kind() == link.from().kind())
         .collect();
     let link = links.get(random.below(links.len()))?;
