@@ -67,12 +67,6 @@ fn single_faults_are_caught_at_their_line() {
     let unfound: Vec<&str> =
         faults.iter().filter(|(_, count)| count.tried == 0).map(|(fault, _)| fault.name).collect();
     assert!(unfound.is_empty(), "the data has no place for {unfound:?}");
-    for (fault, count) in &faults {
-        println!("{:4} {:4} {:4} {}", count.tried, count.caught, count.at_line, fault.name);
-        for missed in count.missed.iter().take(6) {
-            println!("          {missed}");
-        }
-    }
     let unsaid = |(fault, count): &&(&Fault, Count)| count.caught < count.tried && fault.missed.is_empty();
     let unsaid: Vec<(&str, &[String])> =
         faults.iter().filter(unsaid).map(|(fault, count)| (fault.name, &*count.missed)).collect();
