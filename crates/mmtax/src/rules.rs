@@ -13,6 +13,7 @@ mod duplicate_item;
 mod id_collision;
 mod id_mismatch;
 mod license_not_spdx;
+mod license_stricter_upstream;
 mod lineage_cycle;
 mod locator_missing;
 mod modality_mismatch;
@@ -111,6 +112,7 @@ registry! {
     id_collision,
     id_mismatch,
     license_not_spdx,
+    license_stricter_upstream,
     lineage_cycle,
     locator_missing,
     modality_mismatch,

@@ -139,6 +139,6 @@ fn dated(date: PartialDate) -> String {
 }
 
 /// "which it contains", "which it is initialized-from".
-fn verb(relation: &str) -> String {
+pub(super) fn verb(relation: &str) -> String {
     if matches!(relation, "contains" | "extends") { relation.to_owned() } else { format!("is {relation}") }
 }
