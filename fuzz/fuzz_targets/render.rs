@@ -48,7 +48,7 @@ fuzz_target!(|data: &[u8]| {
     for told in [report.to_human(false), report.to_short(), report.to_github()] {
         assert!(!told.contains(|c: char| c.is_control() && c != '\n'), "{told:?}");
     }
-    for json in [report.to_json(), report.to_sarif()] {
+    for json in [report.to_json(), report.to_sarif(None)] {
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
     readers::check(&artifacts(&loaded.taxonomy, &Edition { revision: loaded.revision.clone() }));
