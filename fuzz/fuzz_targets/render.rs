@@ -44,7 +44,10 @@ fuzz_target!(|data: &[u8]| {
     let loaded = mmtax::load(taxonomy).unwrap();
     let report = &loaded.report;
     let found = report.diagnostics().len();
-    assert_eq!((report.to_short().lines().count(), report.to_github().lines().count()), (found, found));
+    assert_eq!(report.to_short().lines().count(), found);
+    // Where there are more than the host shows: a notice, and the others between two commands.
+    let github = report.to_github().lines().count();
+    assert!(github == found || github == found + 3, "{github} lines for {found}");
     for told in [report.to_human(false), report.to_short(), report.to_github()] {
         assert!(!told.contains(|c: char| c.is_control() && c != '\n'), "{told:?}");
     }
