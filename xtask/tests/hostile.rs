@@ -98,6 +98,7 @@ fn every_hostile_text_is_told_with_its_place() {
             with("components:\n  - { detail: a\nb, roles: [backbone] }\n"),
             &["yaml-syntax 6:2"],
         ),
+        ("a comment right behind a bracket", with("developers: []#\n"), &["yaml-syntax 4:15"]),
         ("a line in quotes that is not indented", with("summary: \"a\nb\"\n"), &["yaml-syntax 4:10"]),
     ] {
         let found = found_in(&bytes);

@@ -62,6 +62,8 @@ pub(super) fn may_use_special_features(text: &str) -> bool {
         }
         // A bare `-` in brackets: the fast reader takes it for text, YAML does not.
         b'-' => starts_token(bytes, index) && matches!(bytes.get(index + 1), Some(b',' | b']' | b'}')),
+        // A comment without a space before it: the fast reader takes it, YAML does not.
+        b'#' => index > 0 && matches!(bytes[index - 1], b']' | b'}' | b'"' | b'\''),
         _ => false,
     });
     has_feature || bytes.split(|byte| matches!(byte, b'\n' | b'\r')).any(ends_within_a_value)
