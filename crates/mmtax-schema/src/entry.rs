@@ -220,6 +220,23 @@ impl Entry {
         }
     }
 
+    /// Its licence, of the kinds that have the field.
+    #[must_use]
+    pub const fn license(&self) -> Option<&Fact<Text>> {
+        match &self.body {
+            Body::Model(e) => Some(&e.license),
+            Body::Tokenizer(e) => Some(&e.license),
+            Body::Dataset(e) => Some(&e.license),
+            Body::Benchmark(e) => Some(&e.license),
+            Body::Method(_)
+            | Body::Paper(_)
+            | Body::Organization(_)
+            | Body::Results(_)
+            | Body::Scheme(_)
+            | Body::Errata(_) => None,
+        }
+    }
+
     /// Who made it, as far as that is known.
     #[must_use]
     pub fn developers(&self) -> &[Ref<Organization>] {

@@ -48,7 +48,7 @@ fn rows(page: &Page, book: &Book<'_>, entry: &Entry) -> Vec<Row> {
         Body::Scheme(_) | Body::Results(_) | Body::Errata(_) => {}
     }
     rows.extend(origin(page, book, entry));
-    if let Some(license) = license(entry) {
+    if let Some(license) = entry.license() {
         rows.push(row("License", license, FactName::License, |text| escape::markdown(text)));
     }
     rows.push(Row("Links", links(shared.links), None));
@@ -159,21 +159,6 @@ fn origin(page: &Page, book: &Book<'_>, entry: &Entry) -> Vec<Row> {
         row("Developers", developers, F::Developers, |items| references(page, book, items)),
         row("Introduced by", introduced, F::IntroducedBy, |paper| page.reference(book, paper.text())),
     ]
-}
-
-fn license(entry: &Entry) -> Option<&Fact<mmtax_graph::schema::Text>> {
-    match &entry.body {
-        Body::Model(e) => Some(&e.license),
-        Body::Tokenizer(e) => Some(&e.license),
-        Body::Dataset(e) => Some(&e.license),
-        Body::Benchmark(e) => Some(&e.license),
-        Body::Method(_)
-        | Body::Paper(_)
-        | Body::Organization(_)
-        | Body::Results(_)
-        | Body::Scheme(_)
-        | Body::Errata(_) => None,
-    }
 }
 
 fn references<T: Target>(page: &Page, book: &Book<'_>, items: &[Ref<T>]) -> String {

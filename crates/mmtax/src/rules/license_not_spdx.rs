@@ -1,6 +1,6 @@
 //! `license-not-spdx`
 
-use mmtax_schema::{Body, Entry, Fact, Path, Text};
+use mmtax_schema::{Entry, Path, Text};
 
 use super::{Explained, Rule, Run};
 use crate::check::{Finding, Findings, Spot};
@@ -83,29 +83,13 @@ const IDS: &[(&str, &[&str])] = &[
     ("Zlib", &[]),
 ];
 
-/// The licence field of the kinds that have one.
-pub(super) const fn of(entry: &Entry) -> Option<&Fact<Text>> {
-    match &entry.body {
-        Body::Model(e) => Some(&e.license),
-        Body::Tokenizer(e) => Some(&e.license),
-        Body::Dataset(e) => Some(&e.license),
-        Body::Benchmark(e) => Some(&e.license),
-        Body::Method(_)
-        | Body::Paper(_)
-        | Body::Organization(_)
-        | Body::Results(_)
-        | Body::Scheme(_)
-        | Body::Errata(_) => None,
-    }
-}
-
 /// Whether a licence is one of the SPDX ids that we know.
 pub(super) fn is_id(license: &Text) -> bool {
     IDS.iter().any(|(id, _)| *id == license.as_str())
 }
 
 fn run(entry: &Entry, findings: &mut Findings) {
-    let Some(license) = of(entry) else { return };
+    let Some(license) = entry.license() else { return };
     let Some(license) = license.known().filter(|license| !is_id(license)) else { return };
     let Some(expected) = expected(license).filter(|expected| *expected != **license) else { return };
     findings.push(

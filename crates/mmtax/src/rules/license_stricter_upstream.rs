@@ -4,7 +4,7 @@ use mmtax_graph::{LinkRef, View};
 use mmtax_schema::vocab::Start;
 use mmtax_schema::{Detail, Entry, Path, Relation, Text};
 
-use super::license_not_spdx::{is_id, of};
+use super::license_not_spdx::is_id;
 use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
@@ -90,7 +90,7 @@ fn carries_weights(link: LinkRef<'_>) -> bool {
 }
 
 fn license(entry: &Entry) -> Option<&Text> {
-    of(entry)?.known()
+    entry.license()?.known()
 }
 
 /// Whether a licence says in its name that it does not allow commercial use.

@@ -258,9 +258,7 @@ fn upper_case(world: &World, random: &mut Random) -> Option<Mutant> {
 
 /// The lines that mention an entry.
 fn mentions(world: &World, file: &File) -> Vec<(String, u32)> {
-    let names = |leaf: &&Leaf| {
-        is_reference(leaf) && leaf.text.split('@').next() == Some(file.id.as_str()) && leaf.file != usize::MAX
-    };
+    let names = |leaf: &&Leaf| is_reference(leaf) && leaf.text.split('@').next() == Some(file.id.as_str());
     world
         .leaves
         .iter()
@@ -578,13 +576,12 @@ fn row_twice(world: &World, random: &mut Random) -> Option<Mutant> {
     if !line.trim_start().starts_with("- {") || line.contains("note:") || line.contains("settings:") {
         return None;
     }
-    let score = score_at(world, leaf)?;
+    score_at(world, leaf)?;
     let at = leaf.span.start.byte - start;
     let other =
         format!("{}{}{}", &line[..at], other_digit(&leaf.text, random)?, &line[at + leaf.text.len()..]);
     let mut mutant = replace(world, leaf.file, end, 0, &other, "row twice");
     mutant.lines.push((world.files[leaf.file].path.clone(), leaf.span.start.line));
-    let _ = score;
     Some(mutant)
 }
 
@@ -649,8 +646,5 @@ fn license_respelled(world: &World, random: &mut Random) -> Option<Mutant> {
 fn paradigm_exchanged(world: &World, random: &mut Random) -> Option<Mutant> {
     let leaf = world.leaf(random, |leaf| leaf.form == "paradigm")?;
     let words = ["diffusion", "autoregressive", "hybrid"];
-    let mut mutant = world.exchange(leaf, words[random.below(3)])?;
-    // A scheme's placement is told where it stands, with the fact beside it.
-    mutant.lines.push((world.files[leaf.file].path.clone(), leaf.span.start.line));
-    Some(mutant)
+    world.exchange(leaf, words[random.below(3)])
 }
