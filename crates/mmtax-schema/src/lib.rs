@@ -16,6 +16,7 @@ pub mod json_schema;
 pub mod keyed;
 pub mod kind;
 pub mod number;
+pub mod pack;
 pub mod parse;
 pub mod path;
 pub mod place;

@@ -4,14 +4,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod all_chains;
 mod chains;
 mod classes;
 mod cycles;
 mod diff;
 mod faults;
+mod laws;
 mod links;
+mod pack;
 mod random;
 mod scores;
+mod select;
 mod walks;
 
 use mmtax_graph::{Broken, BuildFault, EntryRef, Taxonomy};
