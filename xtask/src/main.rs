@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod ask;
 mod audit;
 mod bench;
 mod changed;
@@ -12,14 +13,18 @@ mod explain;
 mod fix;
 mod fmt;
 mod git;
+mod lineage;
 mod new;
 mod put;
+mod query;
 mod render;
+mod show;
 mod stats;
 mod survey;
 mod validate;
 mod wanted;
 mod watch;
+mod why;
 mod workflow;
 
 use std::io::{self, Write};
@@ -51,6 +56,10 @@ Examples:
   cargo xtask diff main                         what changed since, in entries, relations and scores
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
+  cargo xtask show janus-pro                    everything about an entry, with the place of each fact
+  cargo xtask lineage siglip --down             what descends from it or contains it, at any depth
+  cargo xtask why janus-pro siglip              every chain between two entries
+  cargo xtask query 'paradigm:hybrid weights:open released>2025'
   cargo xtask survey                            what the survey's tables print otherwise than the entries
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
@@ -68,6 +77,14 @@ enum Command {
     Fmt(fmt::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
     Render(render::Args),
+    /// Show everything about an entry or variant, each fact with its place.
+    Show(show::Args),
+    /// Draw what an entry descends from and contains, and what descends from or contains it.
+    Lineage(lineage::Args),
+    /// Show every chain between two entries, each link with its source.
+    Why(why::Args),
+    /// List the entries for which an expression holds.
+    Query(query::Args),
     /// Write a file to fill in, for an entry that does not exist yet.
     New(new::Args),
     /// Report what is wrong with somebody's list of papers in Markdown.
@@ -118,6 +135,10 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args, &taxonomy),
         Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
+        Command::Show(args) => show::run(&args, &taxonomy),
+        Command::Lineage(args) => lineage::run(&args, &taxonomy),
+        Command::Why(args) => why::run(&args, &taxonomy),
+        Command::Query(args) => query::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Stats(args) => stats::run(&args, &taxonomy),

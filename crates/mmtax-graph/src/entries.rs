@@ -15,12 +15,14 @@ pub(crate) enum Entries {
 
 /// An entry that is read when it is first asked for.
 pub(crate) struct Packed {
-    pub(crate) id: EntryId,
+    pub(crate) id: &'static str,
     pub(crate) kind: Kind,
-    /// What [`Entry::pack`] made of it.
-    pub(crate) body: &'static str,
-    /// Its links, as [`crate::pack`] writes them.
-    pub(crate) links: &'static str,
+    /// What was packed of all entries.
+    pub(crate) bodies: &'static str,
+    /// Where its links stand in there, as [`crate::pack`] writes them.
+    pub(crate) links: Range<usize>,
+    /// Where stands what [`Entry::pack`] made of it.
+    pub(crate) body: Range<usize>,
     pub(crate) entry: OnceLock<Entry>,
 }
 
@@ -32,17 +34,26 @@ impl Default for Entries {
 
 impl HasId for Packed {
     fn id(&self) -> &str {
-        self.id.as_str()
+        self.id
     }
 }
 
 impl Packed {
+    fn text(&self) -> &'static str {
+        self.bodies.get(self.body.clone()).unwrap_or_default()
+    }
+
     /// # Panics
     /// When the body is not what [`Entry::pack`] of this version makes.
     fn entry(&self) -> &Entry {
-        self.entry.get_or_init(|| match Entry::unpack(self.kind, self.id.clone(), self.body) {
-            Ok(entry) => entry,
-            Err(why) => panic!("`{}/{}` was packed by another version: {why}", self.kind.folder(), self.id),
+        self.entry.get_or_init(|| {
+            let id = EntryId::new(self.id).ok_or_else(|| "this is no id".to_owned());
+            match id.and_then(|id| Entry::unpack(self.kind, id, self.text())) {
+                Ok(entry) => entry,
+                Err(why) => {
+                    panic!("`{}/{}` was packed by another version: {why}", self.kind.folder(), self.id)
+                }
+            }
         })
     }
 }
@@ -66,7 +77,7 @@ impl Entries {
     pub(crate) fn id(&self, index: u32) -> &str {
         match self {
             Self::Read(entries) => entries[index as usize].id.as_str(),
-            Self::Packed(entries) => entries[index as usize].id.as_str(),
+            Self::Packed(entries) => entries[index as usize].id,
         }
     }
 

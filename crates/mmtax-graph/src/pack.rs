@@ -1,14 +1,14 @@
 //! A taxonomy as one text that is ready at once: the list of entries is read when it is opened, links when they are first
 //! followed, and what an entry says when it is first asked for.
 //!
-//! The text has a line for each entry with its kind, its id, the length of its body and its links by ids, then an empty
-//! line, then the bodies, one a line. So a change of one entry changes the lines of that entry.
+//! The text has a line for each entry with its kind, its id, and the lengths of its links and of its body, then an empty line,
+//! then for each entry its links by ids, a tab and the body on one line. So a change of one entry changes its two lines.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 use std::sync::OnceLock;
 
-use mmtax_schema::{EntryId, Kind, Place, Relation};
+use mmtax_schema::{Kind, Place, Relation};
 
 use crate::build::position;
 use crate::entries::{Entries, Packed};
@@ -45,17 +45,17 @@ impl Taxonomy {
         links.sort_by_key(|link| link.owner);
         let mut links = links.into_iter().peekable();
         for entry in self.entries() {
-            let body = entry.entry().pack();
-            let _ = write!(lines, "{} {} {}", entry.kind().name(), entry.id(), body.len());
+            let start = bodies.len();
             while let Some(link) = links.next_if(|link| link.owner == entry.index) {
                 let end = |at: u32| if at == link.owner { "." } else { self.entries.id(at) };
                 let (code, a, b) = link.place.code();
                 let relation = link.relation as u32;
-                let _ = write!(lines, " {relation}:{}:{}:{code}{a}.{b}", end(link.from), end(link.to));
+                let _ = write!(bodies, " {relation}:{}:{}:{code}{a}.{b}", end(link.from), end(link.to));
             }
-            lines.push('\n');
-            bodies.push_str(&body);
-            bodies.push('\n');
+            let links = bodies.len() - start;
+            let body = entry.entry().pack();
+            let _ = writeln!(lines, "{} {} {links} {}", entry.kind().name(), entry.id(), body.len());
+            let _ = writeln!(bodies, "\t{body}");
         }
         lines + "\n" + &bodies
     }
@@ -69,16 +69,21 @@ impl Taxonomy {
     /// The taxonomy panics later, where the list of entries is sound and an entry or link is not: whoever keeps such a text
     /// makes it with the same version.
     pub fn unpack(text: &'static str) -> Result<Self, UnpackError> {
-        let (lines, mut bodies) = text.split_once("\n\n").ok_or(UnpackError { line: 1 })?;
+        let (lines, bodies) = text.split_once("\n\n").ok_or(UnpackError { line: 1 })?;
+        let mut entries = Vec::with_capacity(lines.len() / 24);
         let mut lines = lines.split('\n').enumerate();
         let is_head = |(_, head): &(usize, &str)| head.split(' ').next() == Some(HEAD);
         lines.next().filter(is_head).ok_or(UnpackError { line: 1 })?;
-        let mut entries = Vec::with_capacity(text.len() / 512);
+        let mut end = 0;
         for (index, line) in lines {
-            let wrong = UnpackError { line: index + 1 };
-            let (packed, rest) = packed(line, bodies).ok_or(wrong)?;
-            bodies = rest;
+            let packed = packed(line, bodies, end).ok_or(UnpackError { line: index + 1 })?;
+            end = packed.body.end + 1;
             entries.push(packed);
+        }
+        // Bodies are not looked at, since that would take longer than all the rest; that they end where they should tells
+        // whether something was cut.
+        if end != bodies.len() {
+            return Err(UnpackError { line: entries.len() + 2 });
         }
         let index = Index::new(&entries);
         let (net, broken) = (OnceLock::new(), BTreeSet::new());
@@ -90,7 +95,8 @@ impl Taxonomy {
         let Entries::Packed(entries) = &self.entries else { return Net::new(Vec::new(), self.entries.len()) };
         let mut links = Vec::new();
         for (owner, entry) in entries.iter().enumerate() {
-            for link in entry.links.split(' ').filter(|link| !link.is_empty()) {
+            let text = entry.bodies.get(entry.links.clone()).unwrap_or("?");
+            for link in text.split(' ').filter(|link| !link.is_empty()) {
                 let Some(link) = self.link(position(owner), link) else {
                     panic!("the links of `{}` were packed by another version: {link}", entry.id);
                 };
@@ -115,14 +121,15 @@ impl Taxonomy {
     }
 }
 
-/// The entry of a line, its body from the front of `bodies`, and the bodies behind it.
-fn packed(line: &'static str, bodies: &'static str) -> Option<(Packed, &'static str)> {
-    let mut words = line.splitn(4, ' ');
+/// The entry of a line, whose links and body begin at `start` of the bodies.
+fn packed(line: &'static str, bodies: &'static str, start: usize) -> Option<Packed> {
+    let mut words = line.split(' ');
     let kind = words.next()?;
     let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
-    let id = EntryId::new(words.next()?)?;
-    let length = words.next()?.parse().ok()?;
-    let links = words.next().unwrap_or_default();
-    let (body, rest) = bodies.split_at_checked(length)?;
-    Some((Packed { id, kind, body, links, entry: OnceLock::new() }, rest.strip_prefix('\n')?))
+    let id = words.next().filter(|id| !id.is_empty())?;
+    let mut length = || words.next()?.parse::<usize>().ok();
+    let links = start..start.checked_add(length()?)?;
+    // A tab stands between the two.
+    let body = links.end + 1..(links.end + 1).checked_add(length()?)?;
+    Some(Packed { id, kind, bodies, links, body, entry: OnceLock::new() })
 }
