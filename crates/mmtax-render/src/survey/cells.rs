@@ -23,16 +23,22 @@ pub(super) enum Cell<'t> {
 }
 
 /// A component in a cell.
-#[derive(PartialEq)]
 pub(super) struct Part<'t> {
     /// What it uses, with the variant.
     pub(super) entry: Option<(EntryRef<'t>, Option<&'t str>)>,
     /// What it is, where there is no entry for it.
     pub(super) text: String,
+    /// What our description says of it, beside the entry.
+    pub(super) detail: &'t str,
     variants: &'t [EntryId],
 }
 
 impl Part<'_> {
+    /// Whether a cell would say the same of both.
+    fn reads_as(&self, other: &Self) -> bool {
+        self.entry == other.entry && self.text == other.text && self.variants == other.variants
+    }
+
     /// The variants that have it, where not all do.
     pub(super) fn only(&self) -> String {
         let variants: Vec<_> = self.variants.iter().map(EntryId::as_str).collect();
@@ -136,8 +142,9 @@ fn parts<'t>(taxonomy: &'t Taxonomy, row: &Row<'t>, roles: &[ComponentRole]) -> 
             (None, Some(detail), _) => detail.to_string(),
             (None, None, uses) => uses.as_ref().map(ToString::to_string).unwrap_or_default(),
         };
-        let part = Part { entry, text, variants: &item.variants };
-        if !parts.contains(&part) {
+        let detail = item.detail.as_deref().unwrap_or_default();
+        let part = Part { entry, text, detail, variants: &item.variants };
+        if !parts.iter().any(|known| known.reads_as(&part)) {
             parts.push(part);
         }
     }

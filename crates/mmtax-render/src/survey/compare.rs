@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use mmtax_graph::Taxonomy;
 use mmtax_graph::schema::entry::{Errata, Erratum};
-use mmtax_graph::schema::{Body, Kind, Nothing};
-use mmtax_graph::{EntryRef, Taxonomy};
+use mmtax_graph::schema::{Body, Kind};
 
-use super::agree::{self, Nearness};
-use super::cells::{Cell, columns};
-use super::csv::field;
+use super::judge::cell;
 use super::printed::{self, Row};
 use super::table::{self, Row as Placed};
 use super::{SCHEME, Shape, TABLES};
@@ -193,127 +191,6 @@ fn compare(
             outcome,
             why,
         });
-    }
-}
-
-type Judged = (Outcome, String, String);
-
-fn judged(near: Nearness, ours: String) -> Judged {
-    let outcome = match near {
-        Nearness::Same => Outcome::Agrees,
-        Nearness::Loose => Outcome::Looser,
-        Nearness::Apart => Outcome::Differs,
-    };
-    (outcome, ours, String::new())
-}
-
-fn unverified(ours: &str, why: &str) -> Judged {
-    (Outcome::Unverified, ours.to_owned(), why.to_owned())
-}
-
-fn nothing(why: Nothing) -> Judged {
-    match why {
-        Nothing::Unfilled => unverified("", "the entry is not filled in there yet"),
-        Nothing::Unknown => unverified(why.word(), "looked for at the entry's sources and not found"),
-        Nothing::Undisclosed => unverified(why.word(), "the developers say that they do not say"),
-        Nothing::NotApplicable => {
-            (Outcome::Differs, why.word().to_owned(), "by the entry the question does not arise".to_owned())
-        }
-    }
-}
-
-fn cell(
-    taxonomy: &Taxonomy,
-    shape: &Shape,
-    entry: EntryRef<'_>,
-    placed: Option<&Placed<'_>>,
-    column: &str,
-    printed: &str,
-) -> Judged {
-    if matches!(column, "Model" | "Dataset" | "Benchmark") {
-        return judged(agree::entry(printed, entry), entry.name().to_owned());
-    }
-    if !shape.is_of_models() {
-        return work(taxonomy, entry, column, printed);
-    }
-    let Some(placed) = placed else {
-        return unverified(
-            "",
-            "the scheme does not place it in the table: it is no model here, or another row's",
-        );
-    };
-    let Some(derived) = columns(shape).into_iter().find(|known| known.name == column) else {
-        return unverified("", "no entry says that");
-    };
-    let ours = (derived.cell)(taxonomy, placed);
-    let shown = field(&ours);
-    match (&ours, column) {
-        (Cell::Nothing(why), _) => nothing(*why),
-        (Cell::Parts(parts), _) if parts.is_empty() => {
-            unverified(&shown, "the entry lists no component in that role")
-        }
-        (Cell::Parts(parts) | Cell::Same(parts), _) => {
-            let near = agree::parts(printed, parts, placed.model);
-            if near == Nearness::Apart && printed == "Learnable Query" {
-                return unverified(&shown, "queries are no component of an entry");
-            }
-            judged(near, shown)
-        }
-        (Cell::Plain(_), "Date") => {
-            let date = placed.model.as_model().and_then(|model| model.released.known());
-            judged(date.map_or(Nearness::Apart, |date| agree::dates(printed, *date)), shown)
-        }
-        (Cell::Plain(mask), "Mask") => judged(masks(printed, mask), shown),
-        (Cell::Plain(class), _) => judged(agree::names(printed, class.trim_end_matches('*')), shown),
-        (Cell::Entry(entry), _) => judged(agree::entry(printed, *entry), shown),
-    }
-}
-
-/// The survey knows two masks and misspells one.
-fn masks(printed: &str, ours: &str) -> Nearness {
-    let printed = match printed {
-        "Bidirect." => "bidirectional",
-        "Causal" | "Casual" => "causal",
-        other => other,
-    };
-    if printed == ours { Nearness::Same } else { Nearness::Apart }
-}
-
-/// A cell of a dataset or benchmark.
-fn work(taxonomy: &Taxonomy, entry: EntryRef<'_>, column: &str, printed: &str) -> Judged {
-    let (size, released) = match &entry.entry().body {
-        Body::Dataset(dataset) => (&dataset.size, &dataset.released),
-        Body::Benchmark(benchmark) => (&benchmark.size, &benchmark.released),
-        Body::Model(_)
-        | Body::Tokenizer(_)
-        | Body::Method(_)
-        | Body::Paper(_)
-        | Body::Organization(_)
-        | Body::Results(_)
-        | Body::Scheme(_)
-        | Body::Errata(_) => return unverified("", "the entry is of another kind"),
-    };
-    if column == "Venue" {
-        let paper =
-            entry.entry().introduced_by().and_then(|paper| taxonomy.entry_of(Kind::Paper, paper.id()));
-        return match paper
-            .and_then(|paper| paper.as_paper())
-            .map(|paper| paper.venue.known().ok_or(&paper.venue))
-        {
-            Some(Ok(venue)) => judged(agree::venues(printed, venue), venue.to_string()),
-            _ => unverified("", "the entry of its paper names no venue"),
-        };
-    }
-    match (column, size.known(), released.known()) {
-        ("Date", _, Some(date)) => judged(agree::dates(printed, *date), date.to_string()),
-        ("Samples" | "Size", Some(ours), _) => {
-            let shown = format!("{} {}", ours.count, ours.unit);
-            match agree::sizes(printed, size) {
-                Some(near) => judged(near, shown),
-                None => unverified(&shown, "the survey prints no number"),
-            }
-        }
-        _ => unverified("", "the entry is not filled in there yet"),
     }
 }
 
