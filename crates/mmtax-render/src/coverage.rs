@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mmtax_graph::schema::{Body, Entry, Kind, Nothing, PartialDate, Said};
+use mmtax_graph::schema::{Body, Entry, Kind, Nothing, PartialDate, Relation, Said};
 use mmtax_graph::{EntryRef, Taxonomy, View};
 
 /// A table of the coverage report.
@@ -220,21 +220,25 @@ fn sources(taxonomy: &Taxonomy) -> Sheet {
     }
 }
 
+/// Relations that are not read anywhere: an entry's own frame.
+const FRAME: [Relation; 2] = [Relation::Cites, Relation::ReplacedBy];
+
 fn relations(taxonomy: &Taxonomy) -> Sheet {
-    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-    for link in taxonomy.entries().flat_map(|entry| entry.links_out(View::lineage())) {
-        let counted = counts.entry(link.relation().name().to_owned()).or_default();
+    let mut counts: BTreeMap<Relation, [usize; 2]> = BTreeMap::new();
+    for link in taxonomy.entries().flat_map(|entry| entry.links_out(View::FULL)) {
+        let counted = counts.entry(link.relation()).or_default();
         counted[0] += 1;
         counted[1] += usize::from(link.cited().at.is_some());
     }
+    let row = |(relation, [all, placed]): (Relation, [usize; 2])| {
+        let lineage = if relation.info().is_lineage { "lineage" } else { "" };
+        vec![text(relation.name()), text(lineage), Value::Count(all), Value::Count(placed)]
+    };
     Sheet {
-        name: "lineage",
-        about: "Links of lineage by relation, and those of them whose place in a source is named.",
-        columns: vec!["relation", "links", "with a place"],
-        rows: counts
-            .into_iter()
-            .map(|(name, [all, placed])| vec![Value::Text(name), Value::Count(all), Value::Count(placed)])
-            .collect(),
+        name: "relations",
+        about: "Links between entries by relation, whether weights, design or data descend along them, and how many name their place in a source; a developer or paper is a field, whose place is counted above.",
+        columns: vec!["relation", "lineage", "links", "with a place"],
+        rows: counts.into_iter().filter(|(relation, _)| !FRAME.contains(relation)).map(row).collect(),
     }
 }
 
