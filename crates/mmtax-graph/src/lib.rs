@@ -16,6 +16,7 @@ mod closure;
 mod cycle;
 mod diff;
 mod entry_ref;
+mod exposure;
 mod index;
 mod link;
 mod score;
@@ -32,6 +33,7 @@ pub use diff::{
     PrintedScore, ScoreChange, Turn,
 };
 pub use entry_ref::EntryRef;
+pub use exposure::{Exposure, Origins, Overlap, Trace, Training, carries_weights};
 pub use link::LinkRef;
 pub use mmtax_schema as schema;
 pub use score::{Provenance, Score};

@@ -4,6 +4,7 @@ mod benchmark;
 mod book;
 mod cite;
 mod class;
+mod contamination;
 mod coverage;
 mod dataset;
 mod descent;
@@ -48,6 +49,7 @@ impl Format for Markdown {
             overview::overview(&book, edition),
             paradigm::by_paradigm(&book),
             schemes::compared(&book),
+            contamination::page(&book),
             coverage::page(taxonomy),
         ];
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));

@@ -78,7 +78,7 @@ fn table(page: &mut Page, title: &str, walk: &Walk<'_>, side: Side) {
 }
 
 /// A link as a phrase: "contains as backbone", "successor of".
-fn phrase(link: LinkRef<'_>) -> String {
+pub(super) fn phrase(link: LinkRef<'_>) -> String {
     let name = word(link.relation().name());
     match link.detail() {
         Detail::Component(item) => {
