@@ -1,7 +1,7 @@
 //! A seeded draw of facts or printed values, to be read again at their sources by somebody who did not enter them.
 
 use mmtax_graph::{EntryRef, Score, Taxonomy};
-use mmtax_schema::{Body, Entry, FactName, Kind, Path, Said, SourceAt};
+use mmtax_schema::{Body, Entry, Kind, Path, Said, SourceAt};
 
 /// What is drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,12 +100,7 @@ fn facts(entry: EntryRef<'_>) -> Vec<Drawn> {
     let said = entry.said();
     let (shared, mut out) = (entry.shared(), Vec::new());
     for (name, _) in entry.fact_fields().into_iter().filter(|(_, filled)| *filled) {
-        let citation = shared.cited.get(&name);
-        let at = SourceAt {
-            source: citation.and_then(|citation| citation.source.as_ref()),
-            at: citation.and_then(|citation| citation.at.as_ref()),
-        };
-        out.extend(drawn(entry, &said, &field(name), at));
+        out.extend(drawn(entry, &said, &Path::field(name.word()), shared.cited_at(name)));
     }
     let mut items = |list: &'static str, cited: Vec<SourceAt<'_>>| {
         let items = cited.into_iter().enumerate();
@@ -156,21 +151,13 @@ fn facts(entry: EntryRef<'_>) -> Vec<Drawn> {
     out
 }
 
-fn field(name: FactName) -> Path {
-    Path::field(name.word())
-}
-
 /// What the entry says at a path and where that was read; nothing where it says why it has no value.
 fn drawn(entry: &Entry, said: &Said, path: &Path, cited: SourceAt<'_>) -> Option<Drawn> {
     let says = said.at(path)?;
     if says.word().is_some_and(|word| mmtax_schema::Nothing::from_word(word).is_some()) {
         return None;
     }
-    let sources = entry.shared().sources;
-    let source = match cited.source {
-        Some(key) => sources.get(key),
-        None => sources.first().map(|(_, source)| source),
-    };
+    let source = entry.shared().source_of(cited);
     Some(Drawn {
         file: entry.file(),
         path: path.to_string(),

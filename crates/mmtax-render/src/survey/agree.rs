@@ -80,8 +80,8 @@ pub(super) fn listed(printed: &str) -> Vec<&str> {
 }
 
 /// How near a printed list of parts is to ours. Parts have no order. Loose is: names of what ours descends from or has as a
-/// part, words of our description, or fewer parts than ours.
-pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Nearness {
+/// part, words of our description, or fewer parts than ours. With the parts that are meant.
+pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> (Nearness, BTreeSet<usize>) {
     let printed = listed(printed);
     let mut nearest = Nearness::Same;
     let mut found = BTreeSet::new();
@@ -97,7 +97,7 @@ pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Ne
                 nearest = nearest.min(near);
             }
             _ if applies(name, model) => nearest = nearest.min(Nearness::Loose),
-            _ => return Nearness::Apart,
+            _ => return (Nearness::Apart, found),
         }
     }
     // The same part in several variants is one part.
@@ -106,10 +106,12 @@ pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Ne
         _ => a.text == b.text,
     };
     let all = ours.iter().all(|item| found.iter().any(|&at| same(item, &ours[at])));
-    if all { nearest } else { nearest.min(Nearness::Loose) }
+    (if all { nearest } else { nearest.min(Nearness::Loose) }, found)
 }
 
 fn part(name: &str, part: &Part<'_>) -> Nearness {
+    // What an encoder or decoder of several modalities works on is told apart from what it is.
+    let name = name.strip_prefix("Vision ").or_else(|| name.strip_prefix("Audio ")).unwrap_or(name);
     let Some((used, _)) = part.entry else {
         return if is_told_in(name, &part.text) { Nearness::Loose } else { Nearness::Apart };
     };
@@ -236,8 +238,13 @@ pub(super) fn preprint(printed: &str, arxiv: &str) -> Nearness {
     if year.is_some_and(|year| arxiv.starts_with(year)) { Nearness::Same } else { Nearness::Apart }
 }
 
-/// How near a printed venue (`NeurIPS2023`) is to the one of a paper: the same year, and one's letters within the other's.
+/// How near a printed venue (`NeurIPS2023`) is to the nearest of a paper that appeared at several.
 pub(super) fn venues(printed: &str, ours: &str) -> Nearness {
+    ours.split(", ").map(|ours| venue(printed, ours)).max().unwrap_or(Nearness::Apart)
+}
+
+/// The same year, and one's letters within the other's.
+fn venue(printed: &str, ours: &str) -> Nearness {
     let split = |text: &str| {
         let year: String =
             tokens(text).into_iter().find(|token| token.len() == 4 && is_number(token)).unwrap_or_default();

@@ -5,7 +5,7 @@ use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::vocab::ComponentRole::{
     Backbone, GenerationDecoder, GenerationEncoder, TextDecoder, TextEncoder, UnderstandingEncoder,
 };
-use mmtax_graph::schema::{EntryId, Fact, Nothing, PartialDate};
+use mmtax_graph::schema::{EntryId, Fact, Nothing, PartialDate, Source};
 use mmtax_graph::{EntryRef, Taxonomy};
 
 use super::Shape;
@@ -31,6 +31,8 @@ pub(super) struct Part<'t> {
     /// What our description says of it, beside the entry.
     pub(super) detail: &'t str,
     variants: &'t [EntryId],
+    /// Where the entry has it from.
+    pub(super) source: Option<&'t Source>,
 }
 
 impl Part<'_> {
@@ -143,7 +145,8 @@ fn parts<'t>(taxonomy: &'t Taxonomy, row: &Row<'t>, roles: &[ComponentRole]) -> 
             (None, None, uses) => uses.as_ref().map(ToString::to_string).unwrap_or_default(),
         };
         let detail = item.detail.as_deref().unwrap_or_default();
-        let part = Part { entry, text, detail, variants: &item.variants };
+        let source = row.model.entry().shared().source_of(item.cited());
+        let part = Part { entry, text, detail, variants: &item.variants, source };
         if !parts.iter().any(|known| known.reads_as(&part)) {
             parts.push(part);
         }

@@ -161,18 +161,20 @@ fn compare(
     misprints: &Misprints<'_>,
     out: &mut Vec<Compared>,
 ) {
-    let entry = match shape.at {
-        "Table 3" => taxonomy.entry_of(Kind::Dataset, row.id),
-        "Table 4" => taxonomy.entry_of(Kind::Benchmark, row.id),
-        _ => taxonomy.entry_of(Kind::Model, row.id).or_else(|| taxonomy.entry_of(Kind::Tokenizer, row.id)),
+    let kind = match shape.at {
+        "Table 3" => Kind::Dataset,
+        "Table 4" => Kind::Benchmark,
+        _ => Kind::Model,
     };
+    let entry = taxonomy.entry_of(kind, row.entry());
     for &(column, printed) in row.cells.iter().filter(|(column, _)| *column != "Group") {
         let (outcome, ours, why) = match entry {
             None => (Outcome::NoEntry, String::new(), String::new()),
             Some(entry) => {
-                let (mut outcome, ours, mut why) = cell(taxonomy, shape, entry, placed, column, printed);
+                let (mut outcome, ours, mut why) =
+                    cell(taxonomy, shape, (entry, row.variant()), placed, column, printed);
                 if outcome != Outcome::Agrees
-                    && let Some(erratum) = misprints.about(shape, row.id, column)
+                    && let Some(erratum) = misprints.about(shape, row.entry(), column)
                 {
                     (outcome, why) = (Outcome::Explained, erratum.reason.to_string());
                 }
@@ -183,7 +185,7 @@ fn compare(
         out.push(Compared {
             table: shape.at,
             row: row.name(),
-            id: row.id,
+            id: row.entry(),
             file,
             column,
             printed,

@@ -1,14 +1,14 @@
 //! How one printed cell stands to what follows from the entry.
 
-use mmtax_graph::schema::{Body, EntryId, Fact, FactName, Kind, Nothing};
+use mmtax_graph::schema::{Body, Fact, FactName, Kind, Nothing, Ref, Source};
 use mmtax_graph::{EntryRef, Taxonomy};
 
-use super::Shape;
 use super::agree::{self, Nearness};
 use super::cells::{Cell, columns};
 use super::compare::Outcome;
 use super::csv::field;
 use super::table::Row as Placed;
+use super::{SCHEME, Shape};
 
 /// The outcome, our cell, and why where that is known.
 pub(super) type Judged = (Outcome, String, String);
@@ -42,24 +42,39 @@ fn nothing(why: Nothing, entry: EntryRef<'_>, field: Option<FactName>) -> Judged
 /// Where a field was looked for: the source it cites and the place in it, or else every source of the entry.
 fn looked_in(entry: EntryRef<'_>, field: Option<FactName>) -> String {
     let shared = entry.entry().shared();
-    let citation = field.and_then(|field| shared.cited.get(&field));
-    let key = citation.and_then(|citation| citation.source.as_ref());
-    let is_meant = |position: usize, other: &EntryId| match (citation, key) {
-        (None, _) => true,
-        (Some(_), None) => position == 0,
-        (Some(_), Some(key)) => key == other,
+    let cited = field.filter(|field| shared.cited.get(field).is_some()).map(|field| shared.cited_at(field));
+    let Some(cited) = cited else {
+        return shared.sources.iter().map(|(_, source)| source.to_string()).collect::<Vec<_>>().join("; ");
     };
-    let sources = shared.sources.iter().enumerate().filter(|(at, (key, _))| is_meant(*at, key));
-    let named = sources.map(|(_, (_, source))| source.to_string());
-    let at = citation.and_then(|citation| citation.at.as_ref()).map(|at| format!(", {at}"));
-    named.collect::<Vec<_>>().join("; ") + &at.unwrap_or_default()
+    let source = shared.source_of(cited).map(ToString::to_string).unwrap_or_default();
+    cited.at.map_or(source.clone(), |at| format!("{source}, {at}"))
+}
+
+/// What agrees only because the entry has it from the survey was not verified.
+fn unless_copied((outcome, ours, why): Judged, copied: bool) -> Judged {
+    match outcome {
+        Outcome::Agrees | Outcome::Looser if copied => {
+            unverified(&ours, "the entry has it from the survey itself")
+        }
+        _ => (outcome, ours, why),
+    }
+}
+
+/// Whether the entry has a field from the survey.
+fn is_copied(survey: Option<&str>, entry: EntryRef<'_>, field: FactName) -> bool {
+    let shared = entry.entry().shared();
+    is_survey(survey, shared.source_of(shared.cited_at(field)))
+}
+
+fn is_survey(survey: Option<&str>, source: Option<&Source>) -> bool {
+    source.and_then(|source| source.paper.as_ref()).is_some_and(|paper| Some(paper.id()) == survey)
 }
 
 /// Judges a cell of an entry that there is.
 pub(super) fn cell(
     taxonomy: &Taxonomy,
     shape: &Shape,
-    entry: EntryRef<'_>,
+    (entry, variant): (EntryRef<'_>, Option<&str>),
     placed: Option<&Placed<'_>>,
     column: &str,
     printed: &str,
@@ -67,8 +82,16 @@ pub(super) fn cell(
     if matches!(column, "Model" | "Dataset" | "Benchmark") {
         return judged(agree::entry(printed, entry), entry.name().to_owned());
     }
+    let survey = taxonomy.entry_of(Kind::Scheme, SCHEME).and_then(|scheme| scheme.entry().introduced_by());
+    let survey = survey.map(Ref::id);
     if !shape.is_of_models() {
-        return work(taxonomy, entry, column, printed);
+        let field = match column {
+            "Date" => FactName::Released,
+            "Venue" => FactName::Venue,
+            _ => FactName::Size,
+        };
+        let copied = is_copied(survey, entry, field);
+        return unless_copied(work(taxonomy, entry, variant, column, printed), copied);
     }
     let Some(placed) = placed else {
         return unverified(
@@ -94,13 +117,18 @@ pub(super) fn cell(
             unverified(&shown, "the entry lists no component in that role")
         }
         (Cell::Parts(parts) | Cell::Same(parts), _) => {
-            judged(agree::parts(printed, parts, placed.model), shown)
+            let (near, meant) = agree::parts(printed, parts, placed.model);
+            let copied = meant.iter().any(|&at| is_survey(survey, parts[at].source));
+            unless_copied(judged(near, shown), copied)
         }
         (Cell::Plain(_), "Date") => {
             let date = placed.model.as_model().and_then(|model| model.released.known());
-            judged(date.map_or(Nearness::Apart, |date| agree::dates(printed, *date)), shown)
+            let judged = judged(date.map_or(Nearness::Apart, |date| agree::dates(printed, *date)), shown);
+            unless_copied(judged, is_copied(survey, entry, FactName::Released))
         }
-        (Cell::Plain(mask), "Mask") => judged(masks(printed, mask), shown),
+        (Cell::Plain(mask), "Mask") => {
+            unless_copied(judged(masks(printed, mask), shown), is_copied(survey, entry, FactName::Attention))
+        }
         (Cell::Plain(class), _) => judged(agree::names(printed, class.trim_end_matches('*')), shown),
         (Cell::Entry(entry), _) => judged(agree::entry(printed, *entry), shown),
     }
@@ -122,8 +150,14 @@ fn masks(printed: &str, ours: &str) -> Nearness {
 }
 
 /// A cell of a dataset or benchmark.
-fn work(taxonomy: &Taxonomy, entry: EntryRef<'_>, column: &str, printed: &str) -> Judged {
-    let (size, released) = match &entry.entry().body {
+fn work(
+    taxonomy: &Taxonomy,
+    entry: EntryRef<'_>,
+    variant: Option<&str>,
+    column: &str,
+    printed: &str,
+) -> Judged {
+    let (mut size, released) = match &entry.entry().body {
         Body::Dataset(dataset) => (&dataset.size, &dataset.released),
         Body::Benchmark(benchmark) => (&benchmark.size, &benchmark.released),
         Body::Model(_)
@@ -135,6 +169,11 @@ fn work(taxonomy: &Taxonomy, entry: EntryRef<'_>, column: &str, printed: &str) -
         | Body::Scheme(_)
         | Body::Errata(_) => return unverified("", "the entry is of another kind"),
     };
+    if let Some(variant) = variant
+        && let Some(part) = entry.entry().shared().variants.iter().find(|part| part.id.as_str() == variant)
+    {
+        size = &part.size;
+    }
     if column == "Venue" {
         let paper =
             entry.entry().introduced_by().and_then(|paper| taxonomy.entry_of(Kind::Paper, paper.id()));
@@ -154,6 +193,9 @@ fn work(taxonomy: &Taxonomy, entry: EntryRef<'_>, column: &str, printed: &str) -
         ("Date", _, Fact::Nothing(why)) => nothing(*why, entry, Some(FactName::Released)),
         (_, Fact::Value(ours), _) => {
             let shown = format!("{} {}", ours.count, ours.unit);
+            if printed.ends_with("tags") {
+                return unverified(&shown, "the survey counts tags");
+            }
             match agree::sizes(printed, ours) {
                 Some(near) => judged(near, shown),
                 None => unverified(&shown, "the survey prints no number"),
