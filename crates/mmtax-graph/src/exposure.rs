@@ -108,9 +108,13 @@ fn data() -> View {
     View::of([Relation::DerivedFrom, Relation::SubsetOf, Relation::TranslatedFrom, Relation::Extends])
 }
 
+/// The links along which an entry has weights of others.
+pub(crate) fn upstream(entry: EntryRef<'_>) -> Vec<LinkRef<'_>> {
+    entry.links_out(weights()).into_iter().filter(|link| carries_weights(*link)).collect()
+}
+
 /// Whether something of the other end's weights is in the entry: a component that starts from scratch has none.
-#[must_use]
-pub fn carries_weights(link: LinkRef<'_>) -> bool {
+fn carries_weights(link: LinkRef<'_>) -> bool {
     match link.detail() {
         Detail::Component(component) => component.start.known() != Some(&Start::Scratch),
         Detail::Plain
@@ -135,9 +139,7 @@ impl<'t> Training<'t> {
     #[must_use]
     pub fn of(model: EntryRef<'t>) -> Self {
         let (mut on, mut unknown) = (BTreeMap::new(), Vec::new());
-        let reached = Walk::up([model], |entry| {
-            entry.links_out(weights()).into_iter().filter(|link| carries_weights(*link)).collect()
-        });
+        let reached = Walk::up([model], upstream);
         for &entry in &reached.order {
             if !names_its_training(entry) {
                 unknown.push(entry);
@@ -213,16 +215,16 @@ impl<'t> Origins<'t> {
 
 /// What a breadth-first walk reached, and by which hop back towards where it began.
 #[derive(Clone, Debug)]
-struct Walk<'t> {
+pub(crate) struct Walk<'t> {
     starts: BTreeSet<EntryRef<'t>>,
     by: BTreeMap<EntryRef<'t>, Hop<'t>>,
     /// Starts and what was reached, the nearest first.
-    order: Vec<EntryRef<'t>>,
+    pub(crate) order: Vec<EntryRef<'t>>,
 }
 
 impl<'t> Walk<'t> {
     /// Along links that run from an entry to what it names.
-    fn up(
+    pub(crate) fn up(
         starts: impl IntoIterator<Item = EntryRef<'t>>,
         links: impl Fn(EntryRef<'t>) -> Vec<LinkRef<'t>>,
     ) -> Self {
@@ -261,7 +263,7 @@ impl<'t> Walk<'t> {
     }
 
     /// From an entry that was reached back to the start.
-    fn chain(&self, from: EntryRef<'t>) -> Chain<'t> {
+    pub(crate) fn chain(&self, from: EntryRef<'t>) -> Chain<'t> {
         let (mut hops, mut at) = (Vec::new(), from);
         while let Some(hop) = self.by.get(&at) {
             hops.push(*hop);

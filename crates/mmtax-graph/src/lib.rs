@@ -18,6 +18,7 @@ mod diff;
 mod entry_ref;
 mod exposure;
 mod index;
+mod license;
 mod link;
 mod score;
 mod taxonomy;
@@ -33,7 +34,8 @@ pub use diff::{
     PrintedScore, ScoreChange, Turn,
 };
 pub use entry_ref::EntryRef;
-pub use exposure::{Exposure, Origins, Overlap, Trace, Training, carries_weights};
+pub use exposure::{Exposure, Origins, Overlap, Trace, Training};
+pub use license::{Licenses, Stricter};
 pub use link::LinkRef;
 pub use mmtax_schema as schema;
 pub use score::{Provenance, Score};

@@ -12,6 +12,7 @@ mod entry;
 mod facts;
 mod index;
 mod kinds;
+mod licenses;
 mod overview;
 mod page;
 mod paper;
@@ -51,6 +52,7 @@ impl Format for Markdown {
             schemes::compared(&book),
             contamination::page(&book),
             coverage::page(taxonomy),
+            licenses::page(&book),
         ];
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));

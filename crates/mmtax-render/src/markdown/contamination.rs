@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use mmtax_graph::schema::{Detail, Kind};
-use mmtax_graph::{Chain, EntryRef, Exposure, Hop, Overlap, Trace};
+use mmtax_graph::{Chain, EntryRef, Exposure, Overlap, Trace};
 
 use super::book::Book;
 use super::cite;
-use super::descent::phrase;
+use super::descent::told;
 use super::page::Page;
 use super::words::{count, stage};
 use crate::artifact::Artifact;
@@ -108,9 +108,7 @@ fn traces(
         .iter()
         .flat_map(|(model, exposure)| exposure.traces.iter().filter(near).map(move |trace| (*model, trace)))
         .map(|(model, trace)| {
-            let cited = |hop: &Hop<'_>| cite::item(page, book, owner(book, *hop), hop.link.cited());
-            let mut how: Vec<String> =
-                trace.weights.hops.iter().map(|hop| told(page, *hop, &cited(hop))).collect();
+            let mut how = told(page, book, &trace.weights);
             let by = trace.trained;
             let at = cite::item(page, book, by.from(), by.cited());
             let stage = match by.detail() {
@@ -123,7 +121,7 @@ fn traces(
                 | Detail::Row(..) => String::new(),
             };
             how.push(format!("{} was trained on it{stage} ({at})", page.entry(by.from())));
-            let data: Vec<String> = trace.data.hops.iter().map(|hop| told(page, *hop, &cited(hop))).collect();
+            let data = told(page, book, &trace.data);
             let data = if data.is_empty() { trace.overlap.phrase().to_owned() } else { data.join("; ") };
             [page.entry(model), page.entry(by.to()), data, how.join("; ")]
         })
@@ -151,18 +149,6 @@ fn traces(
     if !common.is_empty() {
         page.paragraph(&format!("With an origin in common only: {}.", common.join(", ")));
     }
-}
-
-/// The entry whose sources a hop cites.
-fn owner<'t>(book: &Book<'t>, hop: Hop<'t>) -> EntryRef<'t> {
-    book.taxonomy.entry(hop.link.stated_in().id.as_str()).unwrap_or(hop.link.from())
-}
-
-/// A hop as a sentence that reads as its link runs.
-fn told(page: &Page, hop: Hop<'_>, cited: &str) -> String {
-    let link = hop.link;
-    let cited = if cited.is_empty() { String::new() } else { format!(" ({cited})") };
-    format!("{} {} {}{cited}", page.entry(link.from()), phrase(link), page.entry(link.to()))
 }
 
 /// What both ends of a chain were drawn from: where it stops to follow the links as they run.

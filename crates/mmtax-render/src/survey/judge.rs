@@ -51,13 +51,11 @@ fn looked_in(entry: EntryRef<'_>, field: Option<FactName>) -> String {
 }
 
 /// What agrees only because the entry has it from the survey was not verified.
-fn unless_copied((outcome, ours, why): Judged, copied: bool) -> Judged {
-    match outcome {
-        Outcome::Agrees | Outcome::Looser if copied => {
-            unverified(&ours, "the entry has it from the survey itself")
-        }
-        _ => (outcome, ours, why),
+fn unless_copied(judged: Judged, copied: bool) -> Judged {
+    if copied && matches!(judged.0, Outcome::Agrees | Outcome::Looser) {
+        return unverified(&judged.1, "the entry has it from the survey itself");
     }
+    judged
 }
 
 /// Whether the entry has a field from the survey.

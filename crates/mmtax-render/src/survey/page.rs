@@ -27,7 +27,8 @@ const RULES: [&str; 7] = [
     "**Venue** is compared with the venue of the paper that introduces the benchmark; *Arxiv2025* agrees with a paper without \
      venue that has an arXiv id of that year.",
     "A cell that does not agree is *explained* where an item of the survey's errata names its table, row and column; it is *not \
-     verified* where the entry has nothing to hold against it, and if that was looked for, where; otherwise it *differs*.",
+     verified* where the entry has nothing to hold against it, and if that was looked for, where; otherwise it *differs*. One \
+     that would agree is *not verified* where the entry has it from the survey itself.",
 ];
 
 /// The page.
