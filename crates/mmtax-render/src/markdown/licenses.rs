@@ -35,7 +35,8 @@ pub(super) fn page(book: &Book<'_>) -> Artifact {
         .count();
     page.paragraph(&format!(
         "Of {} with a known licence, {stricter} come from something stricter; of {unknown} others the licence of something \
-         that they come from is not known, so that nothing can be said; {} come from nothing stricter, as far as they name what they come from.",
+         that they come from is not known, so that nothing can be said; {} come from nothing stricter, as far as they name what \
+         they come from.",
         count(declared.len(), "entry", "entries"),
         declared.len() - stricter - unknown,
     ));
