@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use mmtax_graph::schema::{Body, Entry, Kind, Nothing, PartialDate, Relation, Said};
 use mmtax_graph::{EntryRef, Taxonomy, View};
 
+use crate::survey::{Comparison, Outcome};
+
 /// A table of the coverage report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
@@ -50,6 +52,7 @@ pub fn coverage(taxonomy: &Taxonomy) -> Vec<Sheet> {
         relations(taxonomy),
         scores(taxonomy),
         schemes(taxonomy),
+        survey(taxonomy),
         lacking(taxonomy),
     ]
 }
@@ -294,6 +297,32 @@ fn schemes(taxonomy: &Taxonomy) -> Sheet {
         about: "Models that a scheme classifies, and how many of them are stubs or leave components, training or lineage open.",
         columns: vec!["scheme", "models", "stubs", "components open", "training open", "no lineage"],
         rows: taxonomy.of_kind(Kind::Scheme).map(row).collect(),
+    }
+}
+
+/// The rows that the survey prints and how their cells stand to the entries.
+fn survey(taxonomy: &Taxonomy) -> Sheet {
+    let comparison = Comparison::of(taxonomy);
+    let mut tables: BTreeMap<&str, BTreeMap<usize, bool>> = BTreeMap::new();
+    for cell in &comparison.cells {
+        let lacks = tables.entry(cell.table).or_default().entry(cell.line).or_default();
+        *lacks |= cell.outcome == Outcome::NoEntry;
+    }
+    let row = |(table, rows): (&str, &BTreeMap<usize, bool>)| {
+        let lacking = rows.values().filter(|lacks| **lacks).count();
+        let cells = Outcome::ALL.map(|outcome| Value::Count(comparison.count(outcome, Some(table))));
+        let counts = [text(table), Value::Count(rows.len()), Value::Count(lacking)];
+        counts.into_iter().chain(cells.into_iter().take(Outcome::ALL.len() - 1)).collect()
+    };
+    let outcomes = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::NoEntry);
+    Sheet {
+        name: "survey",
+        about: "Rows of the survey's tables, those of them without an entry, and how their cells stand to the entries.",
+        columns: ["table", "rows", "rows without entry"]
+            .into_iter()
+            .chain(outcomes.map(|o| o.word()))
+            .collect(),
+        rows: tables.iter().map(|(table, rows)| row((table, rows))).collect(),
     }
 }
 

@@ -53,6 +53,8 @@ impl Outcome {
 pub struct Compared {
     /// The table, as the survey names it.
     pub table: &'static str,
+    /// The row of the table, from 1.
+    pub line: usize,
     /// The name in the row's first column.
     pub row: &'static str,
     /// The id of the entry that the row is about.
@@ -86,8 +88,8 @@ impl Comparison {
         let mut cells = Vec::new();
         for shape in &TABLES {
             let placed = placed(taxonomy, shape);
-            for row in printed::rows(shape) {
-                compare(taxonomy, shape, &row, placed.get(row.id), &misprints, &mut cells);
+            for (line, row) in printed::rows(shape).into_iter().enumerate() {
+                compare(taxonomy, shape, (line + 1, &row), placed.get(row.id), &misprints, &mut cells);
             }
         }
         Self { cells }
@@ -156,7 +158,7 @@ fn covers(at: &str, table: &str, column: &str) -> bool {
 fn compare(
     taxonomy: &Taxonomy,
     shape: &Shape,
-    row: &Row,
+    (line, row): (usize, &Row),
     placed: Option<&Placed<'_>>,
     misprints: &Misprints<'_>,
     out: &mut Vec<Compared>,
@@ -184,6 +186,7 @@ fn compare(
         let file = entry.map(|entry| entry.entry().file());
         out.push(Compared {
             table: shape.at,
+            line,
             row: row.name(),
             id: row.entry(),
             file,
