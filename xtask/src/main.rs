@@ -18,6 +18,7 @@ mod new;
 mod put;
 mod query;
 mod render;
+mod sample;
 mod show;
 mod stats;
 mod survey;
@@ -91,6 +92,8 @@ enum Command {
     Audit(audit::Args),
     /// Count what the taxonomy covers and lacks: entries, filled fields, locators, sources, scores.
     Stats(stats::Args),
+    /// Draw facts or printed values at random, to be read again at their sources.
+    Sample(sample::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Hold the tables that the survey prints against the entries, cell by cell.
@@ -142,6 +145,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Stats(args) => stats::run(&args, &taxonomy),
+        Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),

@@ -18,7 +18,9 @@ mod cycle;
 mod diff;
 mod entries;
 mod entry_ref;
+mod exposure;
 mod index;
+mod license;
 mod link;
 mod net;
 mod pack;
@@ -39,6 +41,8 @@ pub use diff::{
     PrintedScore, ScoreChange, Turn,
 };
 pub use entry_ref::EntryRef;
+pub use exposure::{Exposure, Origins, Overlap, Trace, Training};
+pub use license::{Licenses, Stricter};
 pub use link::LinkRef;
 pub use mmtax_schema as schema;
 pub use pack::UnpackError;

@@ -4,6 +4,7 @@ mod benchmark;
 mod book;
 mod cite;
 mod class;
+mod contamination;
 mod coverage;
 mod dataset;
 mod descent;
@@ -11,6 +12,7 @@ mod entry;
 mod facts;
 mod index;
 mod kinds;
+mod licenses;
 mod overview;
 mod page;
 mod paper;
@@ -48,7 +50,9 @@ impl Format for Markdown {
             overview::overview(&book, edition),
             paradigm::by_paradigm(&book),
             schemes::compared(&book),
+            contamination::page(&book),
             coverage::page(taxonomy),
+            licenses::page(&book),
         ];
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));

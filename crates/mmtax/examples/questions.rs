@@ -49,6 +49,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // end
 
+    // question 5
+    for (benchmark, model, exposure) in taxonomy.exposures() {
+        for trace in &exposure.traces {
+            let (data, phrase) = (trace.trained.to(), trace.overlap.phrase());
+            println!("{}, scored on {}: {} {phrase}", model.name(), benchmark.name(), data.name());
+        }
+    }
+    // end
+
     // question 6
     let codes = ["class-contradiction", "paradigm-mismatch"];
     for found in loaded.report.diagnostics().iter().filter(|found| codes.contains(&found.code)) {

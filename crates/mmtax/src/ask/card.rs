@@ -1,5 +1,6 @@
 //! Everything that is said of one entry or variant, each fact with the place where it was read.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use mmtax_graph::schema::{FactName, Said};
@@ -26,7 +27,7 @@ pub struct Card<'t> {
 /// One fact, with the place where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
-    /// What it belongs to: `facts`, `components`, `lineage`, `training`, `methods`, `classes`, `scores`, `used by`.
+    /// What it belongs to: `facts`, `components`, `lineage`, `training`, `methods`, `classes`, `scores`, `contamination`, `used by` and the like.
     pub group: &'static str,
     /// The field, relation, role or metric.
     pub name: String,
@@ -49,6 +50,7 @@ impl<'t> Card<'t> {
         card.links("methods", View::of([Relation::Applies]));
         card.classes();
         card.scores();
+        card.contamination();
         card.used_by();
         card.items();
         card
@@ -200,6 +202,30 @@ impl<'t> Card<'t> {
                 .extend(score.settings().pairs().into_iter().map(|(name, value)| format!("{name}: {value}")));
             let cite = Cite::of(score.results.entry(), None, Some(&score.table.at));
             self.add("scores", name, format!("{} ({})", score.value, words.join(", ")), cite);
+        }
+    }
+
+    /// The benchmarks with a score of which it saw data, itself or through what its weights come from.
+    fn contamination(&mut self) {
+        let benchmarks: BTreeSet<EntryRef<'t>> =
+            self.entry.scores().into_iter().map(|score| score.benchmark).collect();
+        let mut unknown = 0;
+        for benchmark in &benchmarks {
+            let exposure = self.entry.exposure(*benchmark);
+            unknown = unknown.max(exposure.unknown.len());
+            for trace in exposure.traces {
+                let (trained, data) = (trace.trained.from(), trace.trained.to());
+                let by =
+                    if trained == self.entry { String::new() } else { format!("through {}, ", trained.id()) };
+                let value = format!("{by}trained on {}, which {}", data.id(), trace.overlap.phrase());
+                self.add("contamination", benchmark.id(), value, Cite::of_link(trace.trained));
+            }
+        }
+        if unknown > 0 {
+            let value = format!(
+                "not all training data is named of {unknown} of itself and what its weights come from"
+            );
+            self.add("contamination", "unknown", value, Cite::default());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mmtax_graph::{Taxonomy, View};
+use mmtax_graph::{Overlap, Taxonomy, View};
 use mmtax_render::{Artifact, Comparison, Outcome, markdown_text as escape};
 
 use super::Rows;
@@ -61,6 +61,13 @@ pub fn questions(loaded: &Loaded) -> Artifact {
         ],
     );
     out.push_str(&found(loaded, &["score-conflict", "score-differs"]));
+    section(
+        &mut out,
+        "5",
+        "Which models saw, themselves or through an ancestor, data that a benchmark they are scored on was drawn from?",
+        &["cargo xtask show show-o", "cargo xtask why show-o gqa"],
+    );
+    out.push_str(&exposed(taxonomy));
     section(
         &mut out,
         "6",
@@ -142,6 +149,34 @@ fn built_on(taxonomy: &Taxonomy) -> String {
     out
 }
 
+/// How many pairs of a model and a benchmark overlap, and the first of each overlap.
+fn exposed(taxonomy: &Taxonomy) -> String {
+    let exposures = taxonomy.exposures();
+    let nearest = |exposure: &mmtax_graph::Exposure<'_>| exposure.traces.first().map(|trace| trace.overlap);
+    let open = exposures
+        .iter()
+        .filter(|(_, _, exposure)| exposure.traces.is_empty() && !exposure.unknown.is_empty());
+    let mut out = format!(
+        "Of {} pairs of a model and a benchmark with a printed score, by what the training data is to the benchmark; [all of them](rendered/contamination.md):\n\n| the data | pairs | for instance |\n|---|---:|---|\n",
+        exposures.len()
+    );
+    for overlap in Overlap::ALL {
+        let found: Vec<_> =
+            exposures.iter().filter(|(_, _, exposure)| nearest(exposure) == Some(overlap)).collect();
+        let first: Vec<String> = found
+            .iter()
+            .take(3)
+            .map(|(benchmark, model, exposure)| {
+                let data = exposure.traces[0].trained.to();
+                format!("{} saw {}, scored on {}", model.name(), data.name(), benchmark.name())
+            })
+            .collect();
+        let _ = writeln!(out, "| {} | {} | {} |", overlap.phrase(), found.len(), escape(&first.join("; ")));
+    }
+    let _ = writeln!(out, "| is not all named, and nothing named overlaps | {} | |", open.count());
+    out
+}
+
 /// How often these codes were found, and the first findings.
 fn found(loaded: &Loaded, codes: &[&str]) -> String {
     let found: Vec<_> =
@@ -202,7 +237,7 @@ mod tests {
         for query in [FROZEN, ABOVE, SCORE] {
             assert!(example.contains(&format!("\"{query}\"")), "{query}");
         }
-        for number in ["1", "2", "3", "4", "6", "7"] {
+        for number in ["1", "2", "3", "4", "5", "6", "7"] {
             assert!(quoted(number).lines().count() > 3, "question {number}");
         }
     }
