@@ -83,12 +83,11 @@ pub(super) fn cell(
     let survey = taxonomy.entry_of(Kind::Scheme, SCHEME).and_then(|scheme| scheme.entry().introduced_by());
     let survey = survey.map(Ref::id);
     if !shape.is_of_models() {
-        let field = match column {
-            "Date" => FactName::Released,
-            "Venue" => FactName::Venue,
-            _ => FactName::Size,
+        let copied = match column {
+            "Venue" => paper(taxonomy, entry).is_some_and(|paper| is_copied(survey, paper, FactName::Venue)),
+            "Date" => is_copied(survey, entry, FactName::Released),
+            _ => is_copied(survey, entry, FactName::Size),
         };
-        let copied = is_copied(survey, entry, field);
         return unless_copied(work(taxonomy, entry, variant, column, printed), copied);
     }
     let Some(placed) = placed else {
@@ -147,6 +146,11 @@ fn masks(printed: &str, ours: &str) -> Nearness {
     }
 }
 
+/// The paper that introduces an entry.
+fn paper<'t>(taxonomy: &'t Taxonomy, entry: EntryRef<'_>) -> Option<EntryRef<'t>> {
+    taxonomy.entry_of(Kind::Paper, entry.entry().introduced_by()?.id())
+}
+
 /// A cell of a dataset or benchmark.
 fn work(
     taxonomy: &Taxonomy,
@@ -173,9 +177,7 @@ fn work(
         size = &part.size;
     }
     if column == "Venue" {
-        let paper =
-            entry.entry().introduced_by().and_then(|paper| taxonomy.entry_of(Kind::Paper, paper.id()));
-        let Some(paper) = paper.and_then(|paper| paper.as_paper()) else {
+        let Some(paper) = paper(taxonomy, entry).and_then(|paper| paper.as_paper()) else {
             return unverified("", "no paper introduces it");
         };
         return match (&paper.venue, paper.arxiv.known()) {
