@@ -26,13 +26,13 @@ pub(crate) enum Format {
     Mermaid,
 }
 
-/// The taxonomy. Files with errors are left out, and stderr says so.
+/// The taxonomy. A file that cannot be read is left out, and stderr says that there are errors.
 pub(crate) fn load(dir: &Path) -> Result<Taxonomy, Failure> {
     let loaded = mmtax::load_down_to(dir, Severity::Error)?;
     let errors = loaded.report.count(Severity::Error);
     if errors > 0 {
         say(&format!(
-            "warning: the data has {errors} errors, and what is not sound is left out: cargo xtask validate"
+            "warning: the data has {errors} errors, so the answer may not be whole: cargo xtask validate"
         ));
     }
     Ok(loaded.taxonomy)

@@ -63,7 +63,9 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
         }
     });
     if tree.left_out > 0 {
-        say(&format!("{} entries lie further: --depth and --limit show more", tree.left_out));
+        let further =
+            if tree.left_out == 1 { "1 entry lies" } else { &format!("{} entries lie", tree.left_out) };
+        say(&format!("{further} further: --depth and --limit show more"));
     }
     drop(tree);
     std::mem::forget(taxonomy);

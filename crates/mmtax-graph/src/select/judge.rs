@@ -85,7 +85,7 @@ fn term_truth(taxonomy: &Taxonomy, term: &Term) -> Truth {
         }
         Term::Released(how, date) => each(&DATED, &|entry| released(entry.date()?, *how, *date)),
         Term::Class(scheme, concept) => {
-            each(Relation::MemberOf.info().from, &|entry| link::class(entry, scheme.as_deref(), concept))
+            each(&[Kind::Model], &|entry| link::class(entry, scheme.as_deref(), concept))
         }
         Term::Component(wanted) => {
             each(&[Kind::Model, Kind::Tokenizer], &|entry| component::has(entry, wanted))

@@ -120,10 +120,10 @@ fn components_are_asked_by_role_training_and_part() {
 
 #[test]
 fn classes_hold_below_and_are_not_known_where_a_scheme_says_nothing() {
-    check("class:fused", "mixed next", "empty eye kl llm open vague vq");
-    check("class:scheme/c", "mixed next", "empty eye kl llm open vague vq");
-    check("class:deep", "next", "empty eye kl llm open vague vq");
-    check("-class:fused", "plain", "empty eye kl llm open vague vq");
+    check("class:fused", "mixed next", "empty eye llm open vague");
+    check("class:scheme/c", "mixed next", "empty eye llm open vague");
+    check("class:deep", "next", "empty eye llm open vague");
+    check("-class:fused", "plain", "empty eye llm open vague");
 }
 
 #[test]

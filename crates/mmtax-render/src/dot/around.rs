@@ -20,7 +20,9 @@ pub fn around(entry: EntryRef<'_>) -> String {
 /// What these links join, around one entry. Boxes link to pages as seen from the output folder.
 #[must_use]
 pub fn links<'t>(center: EntryRef<'t>, links: &[LinkRef<'t>], title: &str) -> String {
-    drawing(&of_links(center, links, usize::MAX), "drawing.dot", title.to_owned())
+    let text = drawing(&of_links(center, links, usize::MAX), "drawing.dot", title.to_owned());
+    // The first line says that the file was rendered, which this one is not.
+    text.split_once('\n').map(|(_, graph)| graph.to_owned()).unwrap_or(text)
 }
 
 fn drawing(near: &Neighbourhood<'_>, path: &str, mut title: String) -> String {

@@ -244,8 +244,9 @@ impl<'t> Card<'t> {
         }
         let below = self.entry.descendants(View::descent()).len();
         if below > 0 {
-            let value = format!("{below} entries at any depth descend from it or contain it");
-            self.add("used by", "built on it", value, Cite::default());
+            let entries = if below == 1 { "1 entry".to_owned() } else { format!("{below} entries") };
+            let value = format!("{entries} at any depth");
+            self.add("used by", "built on", value, Cite::default());
         }
     }
 

@@ -70,8 +70,9 @@ impl<'t> Why<'t> {
                 )
             }
             Some(total) if total > shown as u64 => {
-                let chains = format!("{total} chains");
-                format!("{chains}; the {} shortest are shown: --limit shows more", shown)
+                let shortest =
+                    if shown == 1 { "the shortest is" } else { &format!("the {shown} shortest are") };
+                format!("{total} chains; {shortest} shown: --limit shows more")
             }
             Some(total) => count(usize::try_from(total).unwrap_or(usize::MAX), "chain"),
             None => format!("{shown} chains are shown; there are more than can be counted"),
