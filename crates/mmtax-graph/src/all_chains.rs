@@ -44,6 +44,28 @@ const MOST_LOOKS: usize = 1_000_000;
 impl<'t> EntryRef<'t> {
     /// Every chain of links from this entry up to `ancestor` in the view, the shortest first, at most `limit` of them. The
     /// others are counted.
+    ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let [janus_pro, llm] = ["janus-pro", "llm"].map(|id| taxonomy.entry(id).expect("it was just made"));
+    /// let found = janus_pro.chains_up(llm, View::descent(), 10);
+    /// assert_eq!((found.chains.len(), found.total), (1, Some(1)));
+    /// let links = found.chains[0].iter().map(|step| format!("{:?}", step.links[0]));
+    /// assert_eq!(links.collect::<Vec<_>>(), ["janus-pro successor-of janus", "janus contains llm"]);
+    /// ```
     #[must_use]
     pub fn chains_up(self, ancestor: Self, view: View, limit: usize) -> AllChains<'t> {
         let Some(between) = Between::new(self, ancestor, view) else {

@@ -37,6 +37,27 @@ impl<'t> EntryRef<'t> {
     }
 
     /// Everything that descends from it in the view, nearest first, then in id order.
+    ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let llm = taxonomy.entry("llm").expect("it was just made");
+    /// let below = llm.descendants(View::descent());
+    /// let below: Vec<_> = below.iter().map(|reached| (reached.entry.id(), reached.depth)).collect();
+    /// assert_eq!(below, [("bagel", 1), ("janus", 1), ("janus-pro", 2)]);
+    /// ```
     #[must_use]
     pub fn descendants(self, view: View) -> Vec<Reached<'t>> {
         self.reach(view, Way::Down)
@@ -44,6 +65,26 @@ impl<'t> EntryRef<'t> {
 
     /// What this entry and `other` both descend from in the view, or what one of them is and the other descends from: those
     /// that are nearest to both first. Of these, only what no other of them descends from, unless `all` is asked for.
+    ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let [janus_pro, bagel] = ["janus-pro", "bagel"].map(|id| taxonomy.entry(id).expect("it was just made"));
+    /// let common = janus_pro.common_ancestors(bagel, View::descent(), false);
+    /// assert_eq!((common[0].entry.id(), common[0].depths), ("llm", [2, 1]));
+    /// ```
     #[must_use]
     pub fn common_ancestors(self, other: Self, view: View, all: bool) -> Vec<Common<'t>> {
         let own = |entry: Self| {

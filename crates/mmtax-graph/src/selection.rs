@@ -6,6 +6,30 @@ use crate::entry_ref::EntryRef;
 use crate::taxonomy::Taxonomy;
 
 /// A set of entries of one taxonomy, in id order.
+///
+/// ```
+/// # use mmtax_graph::schema::{EntryId, Kind, parse};
+/// # use mmtax_graph::*;
+/// # let model = |id: &str, says: &str| {
+/// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+/// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+/// # };
+/// # let models = vec![
+/// #     model("llm", "components: not-applicable, parameters: 7B"),
+/// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+/// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+/// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+/// # ];
+/// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+/// # assert!(faults.is_empty());
+/// let (hybrid, frozen) = (taxonomy.query("paradigm:hybrid")?, taxonomy.query("backbone.training:frozen")?);
+/// let unified = taxonomy.query("role:unified")?;
+/// assert_eq!(hybrid.intersection(&frozen), hybrid.union(&frozen));
+/// assert_eq!(unified.difference(&hybrid).len(), 3);
+/// // Of these three, it is known of two that they are not hybrid.
+/// assert_eq!(taxonomy.query("role:unified -paradigm:hybrid")?.len(), 2);
+/// # Ok::<(), QueryError>(())
+/// ```
 #[derive(Clone)]
 pub struct Selection<'t> {
     taxonomy: &'t Taxonomy,

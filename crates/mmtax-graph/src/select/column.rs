@@ -54,6 +54,27 @@ impl Taxonomy {
     /// Reads a column: a key as in a query, without a value, such as `released`, `backbone` or
     /// `geneval/overall[by:own]`.
     ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let backbone = taxonomy.parse_column("backbone")?;
+    /// let bagel = taxonomy.entry("bagel").expect("it was just made");
+    /// assert_eq!(backbone.values(bagel)[0].text, "llm");
+    /// # Ok::<(), QueryError>(())
+    /// ```
+    ///
     /// # Errors
     /// When there is no such key.
     pub fn parse_column(&self, text: &str) -> Result<Column, QueryError> {

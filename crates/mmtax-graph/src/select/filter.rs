@@ -17,6 +17,31 @@ use crate::entry_ref::EntryRef;
 /// A filter holds for an entry, does not hold, or is not known to do either: what an entry leaves open is never taken for
 /// "no". Only entries for which it holds are selected, so that `!filter` selects less than what `filter` leaves over;
 /// [`Filter::not_known`] selects that.
+///
+/// ```
+/// # use mmtax_graph::schema::{EntryId, Kind, parse};
+/// # use mmtax_graph::*;
+/// # let model = |id: &str, says: &str| {
+/// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+/// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+/// # };
+/// # let models = vec![
+/// #     model("llm", "components: not-applicable, parameters: 7B"),
+/// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+/// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+/// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+/// # ];
+/// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+/// # assert!(faults.is_empty());
+/// use mmtax_graph::schema::vocab::Paradigm;
+///
+/// let llm = taxonomy.entry("llm").expect("it was just made");
+/// let filter = Filter::paradigm(Paradigm::Hybrid).and(Filter::contains(llm));
+/// assert_eq!(filter.to_string(), "(paradigm:hybrid contains:llm)");
+/// assert_eq!(taxonomy.parse_query("paradigm:hybrid contains:llm")?, filter);
+/// assert_eq!(taxonomy.select(&filter).len(), 1);
+/// # Ok::<(), QueryError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// One thing asked.

@@ -22,12 +22,54 @@ pub struct Judgement<'t> {
 
 impl Taxonomy {
     /// The entries for which a filter holds.
+    ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let llm = taxonomy.entry("llm").expect("it was just made");
+    /// let selected = taxonomy.select(&Filter::contains(llm));
+    /// assert_eq!(selected.iter().map(|entry| entry.id()).collect::<Vec<_>>(), ["bagel", "janus"]);
+    /// ```
     #[must_use]
     pub fn select(&self, filter: &Filter) -> Selection<'_> {
         Selection::new(self, judge(self, filter).yes())
     }
 
     /// The entries for which a filter holds, and those of which it is not known.
+    ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let judged = taxonomy.judge(&taxonomy.parse_query("backbone.training:frozen")?);
+    /// assert_eq!(judged.yes.iter().map(|entry| entry.id()).collect::<Vec<_>>(), ["bagel"]);
+    /// // Nobody has entered what Janus-Pro is made of.
+    /// assert_eq!(judged.unknown.iter().map(|entry| entry.id()).collect::<Vec<_>>(), ["janus-pro"]);
+    /// # Ok::<(), QueryError>(())
+    /// ```
     #[must_use]
     pub fn judge(&self, filter: &Filter) -> Judgement<'_> {
         let truth = judge(self, filter);

@@ -21,6 +21,30 @@ const DEEPEST: usize = 64;
 impl Taxonomy {
     /// The entries that a query selects.
     ///
+    /// ```
+    /// # use mmtax_graph::schema::{EntryId, Kind, parse};
+    /// # use mmtax_graph::*;
+    /// # let model = |id: &str, says: &str| {
+    /// #     let text = format!("{{ name: {id}, role: unified, {says} }}");
+    /// #     parse(Kind::Model, EntryId::new(id).unwrap(), &text).entry.unwrap()
+    /// # };
+    /// # let models = vec![
+    /// #     model("llm", "components: not-applicable, parameters: 7B"),
+    /// #     model("janus", "paradigm: autoregressive, components: [{ roles: [backbone], uses: llm, training: tuned }]"),
+    /// #     model("janus-pro", "paradigm: autoregressive, lineage: [{ relation: successor-of, of: janus }]"),
+    /// #     model("bagel", "paradigm: hybrid, components: [{ roles: [backbone], uses: llm, training: frozen }]"),
+    /// # ];
+    /// # let (taxonomy, faults) = Taxonomy::build(models, Vec::new());
+    /// # assert!(faults.is_empty());
+    /// let ids = |query: &str| taxonomy.query(query).map(|found| found.iter().map(|entry| entry.id()).collect::<Vec<_>>());
+    /// assert_eq!(ids("built-on:llm backbone.training:frozen")?, ["bagel"]);
+    /// assert_eq!(ids("paradigm:hybrid|autoregressive -id:bagel")?, ["janus", "janus-pro"]);
+    ///
+    /// let error = ids("paradgm:hybrid").unwrap_err();
+    /// assert_eq!(error.help.as_deref(), Some("did you mean `paradigm`?"));
+    /// # Ok::<(), QueryError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Taxonomy::parse_query`].
     pub fn query(&self, query: &str) -> Result<Selection<'_>, QueryError> {
