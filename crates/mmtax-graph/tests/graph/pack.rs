@@ -12,7 +12,7 @@ const SMALL: &str = "
     datasets/d: { name: D }
     models/llama: { name: LLaMA, role: language-model, variants: [{ id: 7b }], introduced_by: q }
     models/janus: { name: \"Janus: \\\"two\\\" faces\", role: unified, developers: [o], introduced_by: p, sources: { paper: { paper: p } }, components: [{ roles: [backbone], uses: llama@7b, at: §2 }], training: [{ stage: pretraining, datasets: [d] }] }
-    results/p: { source: p, tables: [{ at: Table 1, columns: [b/m], rows: [{ model: janus, values: [0.50], from: q }] }] }
+    results/p: { source: p, tables: [{ at: Table 1, columns: [b/m], rows: [{ model: janus, values: [0.50], from: q }, { model: llama, values: [0.40] }] }] }
     schemes/s: { name: S, concepts: [{ id: c, label: C, members: [{ model: janus, at: Table 1 }] }] }
     errata/p: { source: p, items: [{ at: Table 1, about: janus, prints: x, reason: y, evidence: [{ paper: q, at: §1 }] }] }
 ";
@@ -47,7 +47,7 @@ fn questions_have_the_same_answers() {
         };
         assert_eq!(ids(&after), ids(&before), "{query}");
     }
-    assert_eq!(after.scores().count(), 1);
+    assert_eq!(after.scores().count(), 2);
 }
 
 #[test]

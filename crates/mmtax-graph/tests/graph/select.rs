@@ -136,6 +136,7 @@ fn scores_are_compared_on_the_scale_of_the_metric_under_conditions() {
     check("bench/overall[prompt-rewriting:none]>0.70 id:next", "", "next");
     check("bench/overall[prompt-rewriting:none|unknown]>0.7", "mixed next", "empty eye kl llm open vague vq");
     check("bench/overall[by:own]", "mixed", "empty eye kl llm next open plain vague vq");
+    check("bench/overall[prompt-rewriting:gpt]>0.1", "", "empty eye kl llm mixed next open vague vq");
     check("bench/overall[by:measured]", "mixed", "empty eye kl llm next open plain vague vq");
     check("bench/overall[prompt-rewriting:none]>plain", "mixed", "empty eye kl llm next open vague vq");
     check("bench/fid<8", "mixed", "empty eye kl llm next open vague vq");
