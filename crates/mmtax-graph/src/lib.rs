@@ -18,6 +18,7 @@ mod diff;
 mod entry_ref;
 mod index;
 mod link;
+pub mod results;
 mod score;
 mod taxonomy;
 mod view;

@@ -11,6 +11,7 @@ mod diff;
 mod faults;
 mod links;
 mod random;
+mod results;
 mod scores;
 mod walks;
 
