@@ -3,6 +3,7 @@
 //!
 //! This is the only home of these questions: rules, pages and commands ask here.
 
+mod comparison;
 mod formula;
 mod group;
 mod identity;
@@ -12,6 +13,7 @@ mod progress;
 mod reading;
 mod rivals;
 
+pub use comparison::{Comparison, Line, Subject};
 pub use formula::{Arithmetic, Recomputed};
 pub use group::{Cell, Group, Measure, Row};
 pub use identity::{Conditions, Identity, Printed};
@@ -19,4 +21,4 @@ pub use leaderboard::Leaderboard;
 pub use misprint::{Misprint, Misprints};
 pub use progress::Step;
 pub use reading::Reading;
-pub use rivals::{Rivals, Within};
+pub use rivals::{Rivals, Why, Within};

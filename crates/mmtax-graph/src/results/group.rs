@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mmtax_schema::EntryId;
 use mmtax_schema::entry::{Metric, SettingName};
 use mmtax_schema::vocab::Direction;
+use mmtax_schema::{Decimal, EntryId, Place};
 
 use super::misprint::{Misprint, Misprints};
 use super::reading::{Reading, compared, fold_repeats, precedence};
@@ -51,7 +51,7 @@ pub struct Row<'t> {
     pub model: EntryRef<'t>,
     /// The variant.
     pub variant: Option<&'t str>,
-    /// One more than how many rows are better by the first metric. What printed digits cannot tell apart has one rank.
+    /// One more than how many rows are better for sure by the first metric. A model that is alone has no rank.
     pub rank: Option<usize>,
     /// What sources print of it, the reading that stands for it first.
     pub readings: Vec<Reading<'t>>,
@@ -64,10 +64,40 @@ pub struct Row<'t> {
 pub struct Cell<'t> {
     /// The value.
     pub score: Score<'t>,
-    /// Whether no other value that stands for a model is better, as far as printed digits tell.
+    /// Whether no other value that stands for a model is better, as far as printed digits tell. Where there is no other, nothing
+    /// is best.
     pub is_best: bool,
     /// What is known to be wrong with it.
     pub misprint: Option<Misprint<'t>>,
+    /// How far rounding can have moved it, in the unit of its metric: half a unit in the last place to which its column of the
+    /// table is printed. Sources leave out zeros at the end, so that a 1 among values such as 0.95 is 1.00.
+    pub rounding: f64,
+}
+
+impl Cell<'_> {
+    /// Whether the two are one value as far as their digits are printed.
+    #[must_use]
+    pub fn ties_with(&self, other: &Self) -> bool {
+        let (a, b) = (self.score.normalized(), other.score.normalized());
+        // The last term allows for the errors of floating-point arithmetic alone. Two that are printed alike always tie.
+        (a - b).abs() <= self.rounding + other.rounding - 1e-9 * a.abs().max(1.0)
+    }
+}
+
+/// To how many places the columns of tables are printed.
+#[derive(Default)]
+pub(super) struct Places<'t>(BTreeMap<(EntryRef<'t>, u32, usize), usize>);
+
+impl<'t> Places<'t> {
+    /// How far rounding can have moved a value, in the unit of its metric.
+    fn rounding(&mut self, score: &Score<'t>) -> f64 {
+        let Place::Row(table, _) = score.place else { return score.rounding() };
+        let places = self.0.entry((score.results, table, score.column)).or_insert_with(|| {
+            let cells = score.table.rows.iter().filter_map(|row| row.values.get(score.column)?.number());
+            cells.map(Decimal::decimals).max().unwrap_or_default()
+        });
+        0.5 * 10f64.powi(-i32::try_from(*places).unwrap_or(i32::MAX)) / score.scale
+    }
 }
 
 impl<'t> Row<'t> {
@@ -121,27 +151,30 @@ impl<'t> Group<'t> {
         key: Key<'t>,
         readings: Vec<Reading<'t>>,
         misprints: &Misprints<'t>,
+        places: &mut Places<'t>,
     ) -> Self {
         let measures = measures(benchmark, &readings);
-        let mut readings = readings;
+        let mut readings = fold_repeats(readings);
         readings.sort_by_cached_key(|reading| precedence(reading, measures[0].id));
         let mut models: BTreeMap<_, Vec<Reading<'t>>> = BTreeMap::new();
-        for reading in fold_repeats(readings) {
+        for reading in readings {
             let (model, variant, _) = reading.subject();
             models.entry((model, variant)).or_default().push(reading);
         }
-        let cells = |reading: &Reading<'t>| {
+        let mut cells = |reading: &Reading<'t>| {
             let cell = |measure: &Measure<'t>| {
                 let score = *reading.score(measure.id)?;
-                Some(Cell { score, is_best: false, misprint: misprints.find(&score) })
+                let rounding = places.rounding(&score);
+                Some(Cell { score, is_best: false, misprint: misprints.find(&score), rounding })
             };
             measures.iter().map(cell).collect()
         };
-        let rows = models.into_iter().map(|((model, variant), readings)| {
-            let cells = readings.iter().map(cells).collect();
-            Row { model, variant, rank: None, readings, cells }
-        });
-        let mut group = Self { benchmark, split: key.0, conditions: key.1, rows: rows.collect(), measures };
+        let mut rows = Vec::new();
+        for ((model, variant), readings) in models {
+            let cells = readings.iter().map(&mut cells).collect();
+            rows.push(Row { model, variant, rank: None, readings, cells });
+        }
+        let mut group = Self { benchmark, split: key.0, conditions: key.1, rows, measures };
         for measure in 0..group.measures.len() {
             group.mark_best(measure);
         }
@@ -168,14 +201,14 @@ impl<'t> Group<'t> {
 
     fn mark_best(&mut self, measure: usize) {
         let Some(better) = self.measures[measure].direction().map(worth) else { return };
-        let standing = self.rows.iter().filter_map(|row| row.standing(measure)).map(|cell| cell.score);
-        let best = standing.max_by(|a, b| better(a).total_cmp(&better(b)));
-        let Some(best) = best else { return };
+        let standing: Vec<_> = self.rows.iter().filter_map(|row| row.standing(measure)).copied().collect();
+        let best = standing.iter().max_by(|a, b| better(&a.score).total_cmp(&better(&b.score)));
+        let Some(best) = best.filter(|_| standing.len() > 1) else { return };
         for row in &mut self.rows {
             let stands = |cell: &&mut Cell<'t>| cell.misprint.is_none();
             let cells = row.cells.iter_mut().filter_map(|cells| cells[measure].as_mut());
             if let Some(cell) = cells.into_iter().find(stands) {
-                cell.is_best = !cell.score.differs_from(&best);
+                cell.is_best = cell.ties_with(best);
             }
         }
     }
@@ -186,20 +219,20 @@ impl<'t> Group<'t> {
             self.rows.sort_by(|a, b| (a.model.name(), a.variant).cmp(&(b.model.name(), b.variant)));
             return;
         };
-        let standing = |row: &Row<'t>| row.standing(0).map(|cell| cell.score);
+        let standing = |row: &Row<'t>| row.standing(0).copied();
         // A value is surely better than another where its least is at least the other's most.
         let mut least: Vec<f64> =
-            self.rows.iter().filter_map(standing).map(|score| better(&score) - score.rounding()).collect();
+            self.rows.iter().filter_map(standing).map(|cell| better(&cell.score) - cell.rounding).collect();
         least.sort_by(f64::total_cmp);
         for row in &mut self.rows {
-            row.rank = standing(row).map(|score| {
-                let most = better(&score) + score.rounding();
+            row.rank = standing(row).filter(|_| least.len() > 1).map(|cell| {
+                let most = better(&cell.score) + cell.rounding;
                 let allowance = 1e-9 * most.abs().max(1.0);
                 1 + least.len() - least.partition_point(|least| *least < most - allowance)
             });
         }
         self.rows.sort_by(|a, b| {
-            let worth = |row: &Row<'t>| standing(row).map_or(f64::NEG_INFINITY, |score| better(&score));
+            let worth = |row: &Row<'t>| standing(row).map_or(f64::NEG_INFINITY, |cell| better(&cell.score));
             let name = |row: &Row<'t>| (row.model.name(), row.model, row.variant);
             worth(b).total_cmp(&worth(a)).then_with(|| name(a).cmp(&name(b)))
         });

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::group::{Group, Key, key};
+use super::group::{Group, Key, Places, key};
 use super::misprint::Misprints;
 use super::reading::{fold_named_copies, readings};
 use crate::entry_ref::EntryRef;
@@ -62,8 +62,9 @@ impl<'t> Leaderboard<'t> {
         for reading in fold_named_copies(readings(scores)) {
             groups.entry(key(&reading)).or_default().push(reading);
         }
-        let groups =
-            groups.into_iter().map(|(key, readings)| Group::new(benchmark, key, readings, misprints));
+        let mut places = Places::default();
+        let group = |(key, readings)| Group::new(benchmark, key, readings, misprints, &mut places);
+        let groups = groups.into_iter().map(group);
         let mut groups: Vec<_> = groups.collect();
         // Stable: groups of one size stay in the order of their settings.
         groups.sort_by_key(|group| (group.split, Reverse(group.rows.len())));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use mmtax_schema::PartialDate;
 use mmtax_schema::vocab::Direction;
 
-use super::group::{Group, Row};
+use super::group::{Cell, Group, Row};
 use crate::score::Score;
 
 /// A model of a group on the axis of time.
@@ -16,7 +16,7 @@ pub struct Step<'g, 't> {
     /// Its row.
     pub row: &'g Row<'t>,
     /// The value that stands for it.
-    pub score: Score<'t>,
+    pub cell: Cell<'t>,
     /// Whether it is better than every model before it, as far as printed digits tell.
     pub is_record: bool,
 }
@@ -35,18 +35,18 @@ impl<'t> Group<'t> {
         };
         // Rows stand in the order of their rank.
         let dated = self.rows.iter().enumerate().filter_map(|(position, row)| {
-            let (date, score) = (row.model.date()?, row.standing(0)?.score);
-            Some((Reverse(position), Step { date, row, score, is_record: false }))
+            let (date, cell) = (row.model.date()?, *row.standing(0)?);
+            Some((Reverse(position), Step { date, row, cell, is_record: false }))
         });
         let mut steps: Vec<_> = dated.collect();
         steps.sort_by_key(|(position, step)| (step.date.earliest(), Reverse(*position)));
         let mut steps: Vec<_> = steps.into_iter().map(|(_, step)| step).collect();
-        let mut best: Option<Score<'t>> = None;
+        let mut best: Option<Cell<'t>> = None;
         for step in &mut steps {
-            step.is_record =
-                best.is_none_or(|best| is_better(&step.score, &best) && step.score.differs_from(&best));
+            step.is_record = best
+                .is_none_or(|best| is_better(&step.cell.score, &best.score) && !step.cell.ties_with(&best));
             if step.is_record {
-                best = Some(step.score);
+                best = Some(step.cell);
             }
         }
         steps

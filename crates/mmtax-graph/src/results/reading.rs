@@ -19,7 +19,7 @@ pub struct Reading<'t> {
     pub conditions: Conditions<'t>,
     /// Rows that print some of these values with the same digits under settings that do not contradict: copies that name this
     /// source, and rows of which nobody says that they are anything else.
-    pub again: Vec<Reading<'t>>,
+    pub again: Vec<Self>,
 }
 
 impl<'t> Reading<'t> {
@@ -155,7 +155,12 @@ pub(super) fn fold_named_copies(readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> 
 }
 
 /// Puts readings of one group that only repeat another under it.
-pub(super) fn fold_repeats(readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+pub(super) fn fold_repeats(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+    // What is surer of whose it is takes the rest up, of these what says most.
+    readings.sort_by_cached_key(|reading| {
+        let said = reading.conditions.iter().count() + usize::from(reading.note().is_some());
+        (sureness(reading), Reverse(reading.scores.len()), Reverse(said))
+    });
     // By a value that both must have: few readings of one model share it and are not the same.
     let mut having: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     let print = |score: &Score<'_>| score.in_unit().unwrap_or_else(|| score.value.to_string());
@@ -188,22 +193,26 @@ fn gather<'t>(readings: Vec<Reading<'t>>, roots: &[usize]) -> Vec<Reading<'t>> {
     kept.into_iter().flatten().collect()
 }
 
-/// The order of readings of one model, the one that stands for it first: its own paper's values, copies of those, then what
-/// others measured, copied, and do not say anything of. Among these one that has the metric, that nothing sets apart, of the
-/// oldest source.
-pub(super) fn precedence<'t>(reading: &Reading<'t>, metric: &EntryId) -> impl Ord + use<'t> {
-    let first = reading.first();
-    let own = first.model.entry().introduced_by().map(|paper| paper.id());
-    let rank = match reading.provenance() {
+/// How sure it is whose values a reading has, the surest first: the model's own paper's, copies of those, what others measured,
+/// what they copied, and what they do not say anything of.
+fn sureness(reading: &Reading<'_>) -> u8 {
+    let own = reading.first().model.entry().introduced_by().map(|paper| paper.id());
+    match reading.provenance() {
         Provenance::Own => 0,
         Provenance::Copied(Some(from)) if Some(from.id()) == own => 1,
         Provenance::Measured => 2,
         Provenance::Copied(Some(_)) => 3,
         Provenance::Copied(None) => 4,
         Provenance::Unstated => 5,
-    };
+    }
+}
+
+/// The order of readings of one model, the one that stands for it first: the surest, among these one that has the metric, that
+/// nothing sets apart, of the oldest source.
+pub(super) fn precedence<'t>(reading: &Reading<'t>, metric: &EntryId) -> impl Ord + use<'t> {
+    let first = reading.first();
     let is_apart = reading.note().is_some() || !reading.besides().is_empty();
     let date: Option<PartialDate> = first.printed().paper.and_then(EntryRef::date);
     let lacks = reading.score(metric).is_none();
-    (rank, lacks, is_apart, date.is_none(), date, first.results, first.place, Reverse(reading.scores.len()))
+    (sureness(reading), lacks, is_apart, date.is_none(), date, first.results, first.place)
 }

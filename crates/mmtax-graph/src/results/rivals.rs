@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use mmtax_schema::Relation;
 
 use super::identity::Identity;
+use super::misprint::Misprints;
 use crate::entry_ref::EntryRef;
 use crate::link::LinkRef;
-use crate::score::Score;
+use crate::score::{Provenance, Score};
 use crate::taxonomy::Taxonomy;
 use crate::view::View;
 
@@ -29,7 +30,71 @@ pub struct Rivals<'t> {
     pub scores: Vec<Score<'t>>,
 }
 
+/// Why values of different sources differ, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Nobody says.
+    Open,
+    /// Those that are left without the ones that their source says it measured itself agree.
+    MeasuredAnew,
+    /// Those that are left without known misprints agree.
+    Misprinted,
+}
+
 impl<'t> Rivals<'t> {
+    /// Why they differ.
+    #[must_use]
+    pub fn why(&self, misprints: &Misprints<'t>) -> Why {
+        let sound = |score: &&Score<'t>| misprints.find(score).is_none();
+        let sound: Vec<_> = self.scores.iter().filter(sound).copied().collect();
+        let is_anew = |score: &&Score<'t>| score.provenance() == Provenance::Measured;
+        let printed: Vec<_> = sound.iter().filter(|score| !is_anew(score)).copied().collect();
+        match (differ_between_sources(&sound), differ_between_sources(&printed)) {
+            (false, _) => Why::Misprinted,
+            (true, false) => Why::MeasuredAnew,
+            (true, true) => Why::Open,
+        }
+    }
+
+    /// The lowest and the highest of its values.
+    #[must_use]
+    pub fn ends(&self) -> Option<(&Score<'t>, &Score<'t>)> {
+        let by_value = |a: &&Score<'_>, b: &&Score<'_>| a.normalized().total_cmp(&b.normalized());
+        Some((self.scores.iter().min_by(by_value)?, self.scores.iter().max_by(by_value)?))
+    }
+
+    /// Their difference in the unit of the metric.
+    #[must_use]
+    pub fn difference(&self) -> f64 {
+        self.ends().map_or(0.0, |(lowest, highest)| highest.normalized() - lowest.normalized())
+    }
+
+    /// Their difference as a share of the range that the metric has, or of the larger value where it has none.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        let metric = self.scores.first().and_then(Score::described).map(|(_, metric)| metric);
+        let range =
+            metric.and_then(|metric| Some(metric.max.as_ref()?.value() - metric.min.as_ref()?.value()));
+        let larger = |(lowest, highest): (&Score<'_>, &Score<'_>)| {
+            lowest.normalized().abs().max(highest.normalized().abs())
+        };
+        let whole = range.or_else(|| self.ends().map(larger)).filter(|whole| *whole > 0.0);
+        whole.map_or(0.0, |whole| self.difference() / whole)
+    }
+
+    /// The pairs of results entries of which one has a value that the other has otherwise, each once.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(EntryRef<'t>, EntryRef<'t>)> {
+        let sources: Vec<&[Score<'t>]> = self.by_source().collect();
+        let mut pairs = Vec::new();
+        for (index, a) in sources.iter().enumerate() {
+            let others = sources[index + 1..].iter();
+            let apart = others.filter(|b| a.iter().any(|a| b.iter().all(|b| a.differs_from(b))));
+            pairs.extend(apart.map(|b| (a[0].results, b[0].results)));
+        }
+        pairs
+    }
+
     /// The values of each source.
     pub fn by_source(&self) -> impl Iterator<Item = &[Score<'t>]> {
         self.scores.chunk_by(|a, b| a.results == b.results)
