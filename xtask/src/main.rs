@@ -18,6 +18,7 @@ mod leaderboard;
 mod new;
 mod put;
 mod render;
+mod sample;
 mod stats;
 mod survey;
 mod validate;
@@ -83,6 +84,8 @@ enum Command {
     Leaderboard(leaderboard::Args),
     /// Show models side by side, on what was measured of them under the same settings.
     Compare(compare::Args),
+    /// Draw facts or printed values at random, to be read again at their sources.
+    Sample(sample::Args),
     /// Say what a code means, why it matters and how to mend it.
     Explain(explain::Args),
     /// Hold the tables that the survey prints against the entries, cell by cell.
@@ -132,6 +135,7 @@ fn main() -> ExitCode {
         Command::Stats(args) => stats::run(&args, &taxonomy),
         Command::Leaderboard(args) => leaderboard::run(&args, &taxonomy),
         Command::Compare(args) => compare::run(&args, &taxonomy),
+        Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),

@@ -15,6 +15,18 @@ pub struct Chain<'t> {
     pub hops: Vec<Hop<'t>>,
 }
 
+impl Chain<'_> {
+    /// The same chain from its other end.
+    #[must_use]
+    pub fn turned(mut self) -> Self {
+        self.hops.reverse();
+        for hop in &mut self.hops {
+            hop.forward = !hop.forward;
+        }
+        self
+    }
+}
+
 /// One link of a chain.
 #[derive(Clone, Copy, Debug)]
 pub struct Hop<'t> {

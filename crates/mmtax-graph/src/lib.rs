@@ -16,7 +16,9 @@ mod closure;
 mod cycle;
 mod diff;
 mod entry_ref;
+mod exposure;
 mod index;
+mod license;
 mod link;
 pub mod results;
 mod score;
@@ -33,6 +35,8 @@ pub use diff::{
     PrintedScore, ScoreChange, Turn,
 };
 pub use entry_ref::EntryRef;
+pub use exposure::{Exposure, Origins, Overlap, Trace, Training};
+pub use license::{Licenses, Stricter};
 pub use link::LinkRef;
 pub use mmtax_schema as schema;
 pub use score::{Provenance, Score};

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mmtax_graph::schema::{Body, Entry, Kind, Nothing, PartialDate, Said};
+use mmtax_graph::schema::{Body, Entry, Kind, Nothing, PartialDate, Relation, Said};
 use mmtax_graph::{EntryRef, Taxonomy, View};
+
+use crate::survey::{Comparison, Outcome};
 
 /// A table of the coverage report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,7 @@ pub fn coverage(taxonomy: &Taxonomy) -> Vec<Sheet> {
         relations(taxonomy),
         scores(taxonomy),
         schemes(taxonomy),
+        survey(taxonomy),
         lacking(taxonomy),
     ]
 }
@@ -220,21 +223,25 @@ fn sources(taxonomy: &Taxonomy) -> Sheet {
     }
 }
 
+/// Relations that are not read anywhere: an entry's own frame.
+const FRAME: [Relation; 2] = [Relation::Cites, Relation::ReplacedBy];
+
 fn relations(taxonomy: &Taxonomy) -> Sheet {
-    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-    for link in taxonomy.entries().flat_map(|entry| entry.links_out(View::lineage())) {
-        let counted = counts.entry(link.relation().name().to_owned()).or_default();
+    let mut counts: BTreeMap<Relation, [usize; 2]> = BTreeMap::new();
+    for link in taxonomy.entries().flat_map(|entry| entry.links_out(View::FULL)) {
+        let counted = counts.entry(link.relation()).or_default();
         counted[0] += 1;
         counted[1] += usize::from(link.cited().at.is_some());
     }
+    let row = |(relation, [all, placed]): (Relation, [usize; 2])| {
+        let lineage = if relation.info().is_lineage { "lineage" } else { "" };
+        vec![text(relation.name()), text(lineage), Value::Count(all), Value::Count(placed)]
+    };
     Sheet {
-        name: "lineage",
-        about: "Links of lineage by relation, and those of them whose place in a source is named.",
-        columns: vec!["relation", "links", "with a place"],
-        rows: counts
-            .into_iter()
-            .map(|(name, [all, placed])| vec![Value::Text(name), Value::Count(all), Value::Count(placed)])
-            .collect(),
+        name: "relations",
+        about: "Links between entries by relation, whether weights, design or data descend along them, and how many name their place in a source; a developer or paper is a field, whose place is counted above.",
+        columns: vec!["relation", "lineage", "links", "with a place"],
+        rows: counts.into_iter().filter(|(relation, _)| !FRAME.contains(relation)).map(row).collect(),
     }
 }
 
@@ -290,6 +297,32 @@ fn schemes(taxonomy: &Taxonomy) -> Sheet {
         about: "Models that a scheme classifies, and how many of them are stubs or leave components, training or lineage open.",
         columns: vec!["scheme", "models", "stubs", "components open", "training open", "no lineage"],
         rows: taxonomy.of_kind(Kind::Scheme).map(row).collect(),
+    }
+}
+
+/// The rows that the survey prints and how their cells stand to the entries.
+fn survey(taxonomy: &Taxonomy) -> Sheet {
+    let comparison = Comparison::of(taxonomy);
+    let mut tables: BTreeMap<&str, BTreeMap<usize, bool>> = BTreeMap::new();
+    for cell in &comparison.cells {
+        let lacks = tables.entry(cell.table).or_default().entry(cell.line).or_default();
+        *lacks |= cell.outcome == Outcome::NoEntry;
+    }
+    let row = |(table, rows): (&str, &BTreeMap<usize, bool>)| {
+        let lacking = rows.values().filter(|lacks| **lacks).count();
+        let cells = Outcome::ALL.map(|outcome| Value::Count(comparison.count(outcome, Some(table))));
+        let counts = [text(table), Value::Count(rows.len()), Value::Count(lacking)];
+        counts.into_iter().chain(cells.into_iter().take(Outcome::ALL.len() - 1)).collect()
+    };
+    let outcomes = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::NoEntry);
+    Sheet {
+        name: "survey",
+        about: "Rows of the survey's tables, those of them without an entry, and how their cells stand to the entries.",
+        columns: ["table", "rows", "rows without entry"]
+            .into_iter()
+            .chain(outcomes.map(|o| o.word()))
+            .collect(),
+        rows: tables.iter().map(|(table, rows)| row((table, rows))).collect(),
     }
 }
 

@@ -6,6 +6,7 @@ mod book;
 mod card;
 mod cite;
 mod class;
+mod contamination;
 mod coverage;
 mod dataset;
 mod descent;
@@ -15,6 +16,7 @@ mod facts;
 mod index;
 mod kinds;
 mod leaderboard;
+mod licenses;
 mod overview;
 mod page;
 mod pages;
@@ -54,9 +56,11 @@ impl Format for Markdown {
             overview::overview(&book, edition),
             paradigm::by_paradigm(&book),
             schemes::compared(&book),
+            contamination::page(&book),
             coverage::page(taxonomy),
             leaderboard::index(&book),
             arithmetic::page(&book),
+            licenses::page(&book),
         ];
         artifacts.extend(disagreements::pages(&book));
         artifacts.extend(book.boards.iter().flat_map(|board| leaderboard::pages(&book, board)));

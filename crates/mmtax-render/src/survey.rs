@@ -5,6 +5,7 @@ mod agree;
 mod cells;
 mod compare;
 mod csv;
+mod judge;
 mod latex;
 mod page;
 mod printed;

@@ -29,7 +29,7 @@ use crate::date::PartialDate;
 use crate::fact::Fact;
 use crate::id::{AnyEntry, EntryId, Ref};
 use crate::kind::Kind;
-use crate::source::{Citations, FactName, Links, Sources};
+use crate::source::{Citations, FactName, Links, Source, SourceAt, Sources};
 use crate::text::Text;
 
 /// One parsed file: its id (the file stem) and what it says.
@@ -110,7 +110,26 @@ macro_rules! shared {
     };
 }
 
-impl Shared<'_> {
+impl<'e> Shared<'e> {
+    /// Where a field was read: what `cited` says of it.
+    #[must_use]
+    pub fn cited_at(&self, name: FactName) -> SourceAt<'e> {
+        let citation = self.cited.get(&name);
+        SourceAt {
+            source: citation.and_then(|citation| citation.source.as_ref()),
+            at: citation.and_then(|citation| citation.at.as_ref()),
+        }
+    }
+
+    /// The source that a place is in: the one under its key, or the entry's first.
+    #[must_use]
+    pub fn source_of(&self, cited: SourceAt<'_>) -> Option<&'e Source> {
+        match cited.source {
+            Some(key) => self.sources.get(key),
+            None => self.sources.first().map(|(_, source)| source),
+        }
+    }
+
     fn empty() -> Self {
         Self {
             name: None,

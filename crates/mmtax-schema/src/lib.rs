@@ -15,6 +15,7 @@ pub mod id;
 pub mod json_schema;
 pub mod keyed;
 pub mod kind;
+pub mod license;
 pub mod number;
 pub mod parse;
 pub mod path;

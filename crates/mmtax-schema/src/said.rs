@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::entry::{Body, Entry};
+use crate::path::{Path, Step};
 
 /// A word, list or map of an entry, in schema order. What the file leaves out is not there, and neither are comments,
 /// quotes and layout: two files that say the same give the same tree, unless an order says something.
@@ -24,6 +25,23 @@ impl Said {
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Map(pairs) = self else { return None };
         pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// What stands at a path.
+    #[must_use]
+    pub fn at(&self, path: &Path) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |said, step| match (said, step) {
+            (_, Step::Key(name)) => said.get(name),
+            (Self::List(items), Step::Index(index)) => items.get(*index),
+            (Self::Word(_) | Self::Map(_), Step::Index(_)) => None,
+        })
+    }
+
+    /// A map without these keys; anything else as it is.
+    #[must_use]
+    pub fn without(&self, keys: &[&str]) -> Self {
+        let Self::Map(pairs) = self else { return self.clone() };
+        Self::Map(pairs.iter().filter(|(key, _)| !keys.contains(&key.as_str())).cloned().collect())
     }
 
     /// The word, if it is one.

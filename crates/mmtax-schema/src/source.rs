@@ -1,5 +1,7 @@
 //! Where facts were read: sources under short keys, and the locators that point into them.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,18 @@ impl TryFrom<SourceFields> for Source {
             (Some(_), None) | (None, Some(_)) => Ok(Self { paper, url, version, read }),
             _ => Err("a source names either `paper` or `url`"),
         }
+    }
+}
+
+/// The paper or address, with the version in brackets: `arxiv-2501.17811 (v1)`.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.paper, &self.url) {
+            (Some(paper), _) => write!(f, "{paper}")?,
+            (None, Some(url)) => write!(f, "{url}")?,
+            (None, None) => {}
+        }
+        self.version.as_ref().map_or(Ok(()), |version| write!(f, " ({version})"))
     }
 }
 

@@ -165,14 +165,19 @@ pub(crate) fn structural(fault: Fault, file: &str) -> Diagnostic {
     }
 }
 
-/// 64-bit FNV-1a over the parts, each closed by a zero byte, as 16 hexadecimal digits: stable over platforms and releases,
-/// which the standard library's hashes are not.
+/// [`fnv1a_word`] as 16 hexadecimal digits.
 pub(crate) fn fnv1a<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    format!("{:016x}", fnv1a_word(parts))
+}
+
+/// 64-bit FNV-1a over the parts, each closed by a zero byte: stable over platforms and releases, which the standard
+/// library's hashes are not.
+pub(crate) fn fnv1a_word<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         for byte in part.bytes().chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-    format!("{hash:016x}")
+    hash
 }

@@ -124,18 +124,24 @@ fn only_equal_settings_and_one_split_are_compared_and_unknown_is_equal_to_nothin
 fn ties_go_as_far_as_digits_are_printed() {
     let coarse = table("p-janus", "T1", "overall", "{ model: janus, values: [0.8] }");
     let fine =
-        "{ model: show-o, values: [0.80] }, { model: sdxl, values: [0.76] }, { model: emu, values: [0.74] }";
+        "{ model: show-o, values: [0.81] }, { model: sdxl, values: [0.80] }, { model: emu, values: [0.74] }";
     let taxonomy = with(&(coarse + &table("p-third", "T1", "overall", fine)));
     assert_eq!(
         told(&board(&taxonomy, "geneval").groups[0]),
         [
             "[] overall",
+            "1 show-o: 0.81! p-third:unstated",
+            // 0.8 may be 0.81, 0.80 is not.
             "1 janus: 0.8! p-janus:own",
-            "1 show-o: 0.80! p-third:unstated",
-            // 0.8 may be 0.76, 0.80 is not.
-            "2 sdxl: 0.76 p-third:unstated",
+            "2 sdxl: 0.80 p-third:unstated",
             "4 emu: 0.74 p-third:unstated",
         ]
+    );
+    let rows = "{ model: show-o, values: [0.80] }, { model: sdxl, values: [0.8] }";
+    let taxonomy = with(&table("p-third", "T1", "overall", rows));
+    assert_eq!(
+        told(&board(&taxonomy, "geneval").groups[0])[1..],
+        ["1 sdxl: 0.8! p-third:unstated", "1 show-o: 0.80! p-third:unstated"]
     );
 }
 

@@ -12,19 +12,12 @@ const SHORT: usize = 12;
 
 /// Where one fact of an entry was read.
 pub(super) fn field(page: &Page, book: &Book<'_>, entry: EntryRef<'_>, name: FactName) -> String {
-    let citation = entry.entry().shared().cited.get(&name);
-    let source = citation.and_then(|citation| citation.source.as_ref());
-    item(page, book, entry, SourceAt { source, at: citation.and_then(|citation| citation.at.as_ref()) })
+    item(page, book, entry, entry.entry().shared().cited_at(name))
 }
 
 /// Where a list item of an entry was read.
 pub(super) fn item(page: &Page, book: &Book<'_>, entry: EntryRef<'_>, cited: SourceAt<'_>) -> String {
-    let sources = entry.entry().shared().sources;
-    let source = match cited.source {
-        Some(key) => sources.get(key),
-        None => sources.first().map(|(_, source)| source),
-    };
-    let label = match source {
+    let label = match entry.entry().shared().source_of(cited) {
         Some(source) => self::source(page, book, source),
         None if entry.as_paper().is_some() => "the paper itself".into(),
         None => String::new(),

@@ -1,8 +1,10 @@
 //! Ancestors and descendants at any depth, and the drawing of the nearest.
 
 use mmtax_graph::schema::Detail;
-use mmtax_graph::{EntryRef, LinkRef, View};
+use mmtax_graph::{Chain, EntryRef, Hop, LinkRef, View};
 
+use super::book::Book;
+use super::cite;
 use super::page::Page;
 use super::words::{count, date, word};
 use crate::dot::what;
@@ -92,4 +94,16 @@ fn phrase(link: LinkRef<'_>) -> String {
         | Detail::Member(_)
         | Detail::Row(..) => format!("*{name}*"),
     }
+}
+
+/// The links of a chain as sentences that read as the links run, each with where it was read.
+pub(super) fn told(page: &Page, book: &Book<'_>, chain: &Chain<'_>) -> Vec<String> {
+    let tell = |hop: &Hop<'_>| {
+        let link = hop.link;
+        let owner = book.taxonomy.entry(link.stated_in().id.as_str()).unwrap_or(link.from());
+        let cited = cite::item(page, book, owner, link.cited());
+        let cited = if cited.is_empty() { cited } else { format!(" ({cited})") };
+        format!("{} {} {}{cited}", page.entry(link.from()), phrase(link), page.entry(link.to()))
+    };
+    chain.hops.iter().map(tell).collect()
 }

@@ -10,7 +10,7 @@ use super::book::Book;
 use super::class::{Tree, anchor, label};
 use super::page::Page;
 use super::words::{date, plural, word};
-use super::{paradigm, schemes};
+use super::{contamination, licenses, paradigm, schemes};
 use crate::artifact::{Artifact, Edition};
 use crate::dot::what;
 use crate::{paths, survey};
@@ -39,6 +39,8 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     see.push(page.artifact("Leaderboards", super::leaderboard::PATH));
     see.push(page.artifact("Who disagrees with whom", super::disagreements::PATH));
     see.push(page.artifact("Rows of scores that break their formula", super::arithmetic::PATH));
+    see.push(page.artifact("What may be contaminated by training data", contamination::PATH));
+    see.push(page.artifact("Licences stricter than the one declared", licenses::PATH));
     see.push(page.artifact("What is covered, and what is lacking", super::coverage::PATH));
     see.push(format!("All relations: {}", page.artifact("Graphviz", "dot/relations.dot")));
     page.list(see);

@@ -9,7 +9,7 @@ use super::book::Book;
 use super::cite;
 use super::facts;
 use super::page::Page;
-use super::words::{fact, joined, nothing, stage, word, words};
+use super::words::{fact, joined, nothing, size, stage, word, words};
 use crate::escape;
 
 /// Adds the parts.
@@ -79,13 +79,14 @@ pub(super) fn variants(page: &mut Page, entry: EntryRef<'_>) {
                 format!("`{}@{}`", entry.id(), item.id),
                 item.name.as_ref().map(|name| escape::markdown(name)).unwrap_or_default(),
                 fact(&item.parameters, ToString::to_string),
+                fact(&item.size, size),
                 fact(&item.released, ToString::to_string),
                 item.note.as_ref().map(|note| escape::markdown(note)).unwrap_or_default(),
                 facts::links(&item.links),
             ]
         })
         .collect();
-    page.table(["Reference", "Name", "Parameters", "Released", "What", "Links"], &rows);
+    page.table(["Reference", "Name", "Parameters", "Size", "Released", "What", "Links"], &rows);
 }
 
 /// Adds what the entry was trained on.

@@ -11,7 +11,7 @@ use super::class::{anchor, label};
 use super::page::Page;
 use super::words::{count, words};
 use crate::artifact::Artifact;
-use crate::paths;
+use crate::{escape, paths};
 
 /// Where the page stands.
 pub(super) const PATH: &str = "schemes-compared.md";
@@ -42,23 +42,56 @@ pub(super) fn compared(book: &Book<'_>) -> Artifact {
             count(models.len(), "model", "models"),
             count(shared.len(), "pair of classes", "pairs of classes"),
         ));
-        let mut rows: Vec<_> = shared.iter().zip(&verdicts).collect();
-        rows.sort_by_key(|((model, ..), verdict)| (verdict.rank(), *model));
-        let rows: Vec<_> = rows
-            .into_iter()
-            .map(|((model, a, b), verdict)| {
-                let says = match verdict {
-                    Verdict::Differ(why) => format!("**differ**: {why}"),
-                    Verdict::Agree => "agree".into(),
-                    Verdict::Open => String::new(),
-                };
-                [page.entry(*model), class(&page, a), class(&page, b), says]
-            })
-            .collect();
-        page.table(["Model", "Class in the first", "Class in the second", "Taken at their word"], &rows);
+        differences(&mut page, shared, &verdicts);
+        crossed(&mut page, shared, &verdicts);
     }
     let files = book.kind(Kind::Scheme).iter().map(|scheme| page.file(*scheme)).collect();
     page.finish([("Made from", files)])
+}
+
+/// The models that cannot be in both of their classes, and what their own facts say where that is known.
+fn differences(page: &mut Page, shared: &[Shared<'_>], verdicts: &[Verdict]) {
+    let rows: Vec<_> = shared
+        .iter()
+        .zip(verdicts)
+        .filter_map(|((model, a, b), verdict)| {
+            let Verdict::Differ(why) = verdict else { return None };
+            let disputed: Vec<_> = [a, b]
+                .into_iter()
+                .filter_map(|class| {
+                    let why = class.member.disputed.as_ref()?;
+                    Some(format!("not {}: {}", escape::markdown(&class.concept.label), escape::markdown(why)))
+                })
+                .collect();
+            Some([page.entry(*model), placed(page, a), placed(page, b), why.clone(), disputed.join("; ")])
+        })
+        .collect();
+    if !rows.is_empty() {
+        let heading =
+            ["Model", "Class in the first", "Class in the second", "They differ", "The model's own facts"];
+        page.table(heading, &rows);
+    }
+}
+
+/// Which classes of the one scheme meet which of the other, with the models in both.
+fn crossed(page: &mut Page, shared: &[Shared<'_>], verdicts: &[Verdict]) {
+    let mut met: BTreeMap<_, (usize, [String; 3], Vec<String>)> = BTreeMap::new();
+    for ((model, a, b), verdict) in shared.iter().zip(verdicts) {
+        let at = |class: &Class<'_>| {
+            let concepts = class.scheme.as_scheme().map_or(&[][..], |scheme| &scheme.concepts);
+            concepts.iter().position(|concept| std::ptr::eq(concept, class.concept))
+        };
+        let classes = || [class(page, a), class(page, b), verdict.word().to_owned()];
+        let cell = met.entry((at(a), at(b))).or_insert_with(|| (0, classes(), Vec::new()));
+        cell.0 += 1;
+        cell.2.push(page.entry(*model));
+    }
+    let rows: Vec<_> = met
+        .into_values()
+        .map(|(count, [a, b, verdict], models)| [a, b, verdict, count.to_string(), models.join(", ")])
+        .collect();
+    let heading = ["Class in the first", "Class in the second", "Taken at their word", "Count", "Models"];
+    page.table(heading, &rows);
 }
 
 /// The models that two schemes share, with their classes, by the pair of schemes.
@@ -77,11 +110,16 @@ fn pairs<'t>(book: &Book<'t>) -> BTreeMap<(EntryRef<'t>, EntryRef<'t>), Vec<Shar
     pairs
 }
 
+/// A model's class, marked where its place there is disputed.
+fn placed(page: &Page, class: &Class<'_>) -> String {
+    let mark = if class.member.disputed.is_some() { " (disputed)" } else { "" };
+    format!("{}{mark}", self::class(page, class))
+}
+
 fn class(page: &Page, class: &Class<'_>) -> String {
     let path: Vec<_> = class.path().into_iter().map(label).collect();
     let target = format!("{}#{}", paths::classes(class.scheme), anchor(class.concept));
-    let mark = if class.member.disputed.is_some() { " (disputed)" } else { "" };
-    format!("{}{mark}", page.artifact(&path.join(" › "), &target))
+    page.artifact(&path.join(" › "), &target)
 }
 
 /// Whether a model can be in two classes, taken at their word.
@@ -92,12 +130,11 @@ enum Verdict {
 }
 
 impl Verdict {
-    /// What a reader looks for comes first.
-    const fn rank(&self) -> u8 {
+    const fn word(&self) -> &'static str {
         match self {
-            Self::Differ(_) => 0,
-            Self::Open => 1,
-            Self::Agree => 2,
+            Self::Differ(_) => "**differ**",
+            Self::Agree => "agree",
+            Self::Open => "",
         }
     }
 }

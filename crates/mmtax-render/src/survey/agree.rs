@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use mmtax_graph::schema::entry::Size;
+use mmtax_graph::schema::vocab::{ComponentRole, Quantizer};
 use mmtax_graph::schema::{Fact, PartialDate, Relation, Text};
 use mmtax_graph::{EntryRef, View};
 
@@ -79,8 +80,8 @@ pub(super) fn listed(printed: &str) -> Vec<&str> {
 }
 
 /// How near a printed list of parts is to ours. Parts have no order. Loose is: names of what ours descends from or has as a
-/// part, words of our description, or fewer parts than ours.
-pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Nearness {
+/// part, words of our description, or fewer parts than ours. With the parts that are meant.
+pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> (Nearness, BTreeSet<usize>) {
     let printed = listed(printed);
     let mut nearest = Nearness::Same;
     let mut found = BTreeSet::new();
@@ -96,7 +97,7 @@ pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Ne
                 nearest = nearest.min(near);
             }
             _ if applies(name, model) => nearest = nearest.min(Nearness::Loose),
-            _ => return Nearness::Apart,
+            _ => return (Nearness::Apart, found),
         }
     }
     // The same part in several variants is one part.
@@ -105,14 +106,14 @@ pub(super) fn parts(printed: &str, ours: &[Part<'_>], model: EntryRef<'_>) -> Ne
         _ => a.text == b.text,
     };
     let all = ours.iter().all(|item| found.iter().any(|&at| same(item, &ours[at])));
-    if all { nearest } else { nearest.min(Nearness::Loose) }
+    (if all { nearest } else { nearest.min(Nearness::Loose) }, found)
 }
 
 fn part(name: &str, part: &Part<'_>) -> Nearness {
+    // What an encoder or decoder of several modalities works on is told apart from what it is.
+    let name = name.strip_prefix("Vision ").or_else(|| name.strip_prefix("Audio ")).unwrap_or(name);
     let Some((used, _)) = part.entry else {
-        let (wanted, text) = (tokens(name), tokens(&part.text));
-        let says = text.windows(wanted.len().max(1)).any(|window| window == wanted);
-        return if says { Nearness::Loose } else { Nearness::Apart };
+        return if is_told_in(name, &part.text) { Nearness::Loose } else { Nearness::Apart };
     };
     let direct = entry(name, used);
     if direct > Nearness::Apart {
@@ -123,7 +124,30 @@ fn part(name: &str, part: &Part<'_>) -> Nearness {
     }
     let view = View::descent();
     let above = used.ancestors(view).into_iter().any(|above| entry(name, above.entry) == Nearness::Same);
-    if above { Nearness::Loose } else { Nearness::Apart }
+    if above || is_told_in(name, part.detail) || is_inside(name, used) {
+        return Nearness::Loose;
+    }
+    Nearness::Apart
+}
+
+/// Whether a description has a name in it, word for word.
+fn is_told_in(name: &str, description: &str) -> bool {
+    let (wanted, text) = (tokens(name), tokens(description));
+    !wanted.is_empty() && text.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// Whether a name is what a tokenizer quantizes by, or stands in the description of a part of it.
+fn is_inside(name: &str, used: EntryRef<'_>) -> bool {
+    let Some(tokenizer) = used.as_tokenizer() else { return false };
+    let quantizer = tokenizer.quantizer.known().is_some_and(|quantizer| match quantizer {
+        Quantizer::MultiScale => matches!(name, "MSVQ" | "VQ"),
+        Quantizer::Vq | Quantizer::MultiCodebook => name == "VQ",
+        Quantizer::Rq | Quantizer::Lfq | Quantizer::Bsq | Quantizer::Fsq => {
+            name.eq_ignore_ascii_case(quantizer.word())
+        }
+    });
+    let mut described = tokenizer.components.items().iter().filter_map(|item| item.detail.as_ref());
+    quantizer || described.any(|detail| is_told_in(name, detail))
 }
 
 /// The survey names the vision encoders inside these families by words of its own.
@@ -141,8 +165,15 @@ fn ends_with(name: &str, last: &str) -> bool {
     !last.is_empty() && tokens(name).ends_with(&last)
 }
 
-/// Whether a printed part is a method that the model applies, such as learnable queries.
+/// Whether a printed part is a method that the model applies, or its learnable queries, which are a component of their own
+/// with us.
 fn applies(name: &str, model: EntryRef<'_>) -> bool {
+    let components = model.entry().shared().components.map_or(&[][..], Fact::items);
+    if name == "Learnable Query"
+        && components.iter().any(|item| item.roles.contains(&ComponentRole::QueryInterface))
+    {
+        return true;
+    }
     let links = model.links_out(View::of([Relation::Applies]));
     links.into_iter().any(|link| entry(name.trim_end_matches(['s', 'S']), link.to()) > Nearness::Apart)
 }
@@ -185,9 +216,9 @@ fn amount(printed: &str) -> Option<Amount> {
 
 /// How near a printed amount is to ours: equal within the rounding of the coarser print; `~` within a tenth; `>`, `+` and `<`
 /// as bounds. What is counted has other words here and is not compared. `None` where the survey prints no number.
-pub(super) fn sizes(printed: &str, ours: &Fact<Size>) -> Option<Nearness> {
+pub(super) fn sizes(printed: &str, ours: &Size) -> Option<Nearness> {
     let printed = amount(printed)?;
-    let ours = amount(ours.known()?.count.as_str())?;
+    let ours = amount(ours.count.as_str())?;
     let apart = (printed.value - ours.value).abs();
     Some(match printed.bound {
         _ if apart < 0.5 => Nearness::Same,
@@ -201,8 +232,19 @@ pub(super) fn sizes(printed: &str, ours: &Fact<Size>) -> Option<Nearness> {
     })
 }
 
-/// How near a printed venue (`NeurIPS2023`) is to the one of a paper: the same year, and one's letters within the other's.
+/// How near a printed `Arxiv2025` is to a paper without a venue: the year of its arXiv id.
+pub(super) fn preprint(printed: &str, arxiv: &str) -> Nearness {
+    let year = printed.strip_prefix("Arxiv").and_then(|year| year.strip_prefix("20"));
+    if year.is_some_and(|year| arxiv.starts_with(year)) { Nearness::Same } else { Nearness::Apart }
+}
+
+/// How near a printed venue (`NeurIPS2023`) is to the nearest of a paper that appeared at several.
 pub(super) fn venues(printed: &str, ours: &str) -> Nearness {
+    ours.split(", ").map(|ours| venue(printed, ours)).max().unwrap_or(Nearness::Apart)
+}
+
+/// The same year, and one's letters within the other's.
+fn venue(printed: &str, ours: &str) -> Nearness {
     let split = |text: &str| {
         let year: String =
             tokens(text).into_iter().find(|token| token.len() == 4 && is_number(token)).unwrap_or_default();
@@ -252,6 +294,13 @@ mod tests {
         assert_eq!(dates("2025-06", date("2025-05")), Nearness::Apart);
         assert_eq!(venues("NeurIPS2023", "NeurIPS 2023"), Nearness::Same);
         assert_eq!(venues("CVPR2019", "CVPR 2017"), Nearness::Apart);
+    }
+
+    #[test]
+    fn a_preprint_agrees_by_the_year_of_its_id() {
+        assert_eq!(preprint("Arxiv2025", "2503.07265"), Nearness::Same);
+        assert_eq!(preprint("Arxiv2023", "2503.07265"), Nearness::Apart);
+        assert_eq!(preprint("CVPR2025", "2503.07265"), Nearness::Apart);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::vocab::ComponentRole::{
     Backbone, GenerationDecoder, GenerationEncoder, TextDecoder, TextEncoder, UnderstandingEncoder,
 };
-use mmtax_graph::schema::{EntryId, Fact, Nothing, PartialDate};
+use mmtax_graph::schema::{EntryId, Fact, Nothing, PartialDate, Source};
 use mmtax_graph::{EntryRef, Taxonomy};
 
 use super::Shape;
@@ -23,16 +23,24 @@ pub(super) enum Cell<'t> {
 }
 
 /// A component in a cell.
-#[derive(PartialEq)]
 pub(super) struct Part<'t> {
     /// What it uses, with the variant.
     pub(super) entry: Option<(EntryRef<'t>, Option<&'t str>)>,
     /// What it is, where there is no entry for it.
     pub(super) text: String,
+    /// What our description says of it, beside the entry.
+    pub(super) detail: &'t str,
     variants: &'t [EntryId],
+    /// Where the entry has it from.
+    pub(super) source: Option<&'t Source>,
 }
 
 impl Part<'_> {
+    /// Whether a cell would say the same of both.
+    fn reads_as(&self, other: &Self) -> bool {
+        self.entry == other.entry && self.text == other.text && self.variants == other.variants
+    }
+
     /// The variants that have it, where not all do.
     pub(super) fn only(&self) -> String {
         let variants: Vec<_> = self.variants.iter().map(EntryId::as_str).collect();
@@ -136,8 +144,10 @@ fn parts<'t>(taxonomy: &'t Taxonomy, row: &Row<'t>, roles: &[ComponentRole]) -> 
             (None, Some(detail), _) => detail.to_string(),
             (None, None, uses) => uses.as_ref().map(ToString::to_string).unwrap_or_default(),
         };
-        let part = Part { entry, text, variants: &item.variants };
-        if !parts.contains(&part) {
+        let detail = item.detail.as_deref().unwrap_or_default();
+        let source = row.model.entry().shared().source_of(item.cited());
+        let part = Part { entry, text, detail, variants: &item.variants, source };
+        if !parts.iter().any(|known| known.reads_as(&part)) {
             parts.push(part);
         }
     }

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use mmtax_graph::Taxonomy;
 use mmtax_graph::schema::entry::{Errata, Erratum};
-use mmtax_graph::schema::{Body, Kind, Nothing};
-use mmtax_graph::{EntryRef, Taxonomy};
+use mmtax_graph::schema::{Body, Kind};
 
-use super::agree::{self, Nearness};
-use super::cells::{Cell, columns};
-use super::csv::field;
+use super::judge::cell;
 use super::printed::{self, Row};
 use super::table::{self, Row as Placed};
 use super::{SCHEME, Shape, TABLES};
@@ -55,6 +53,8 @@ impl Outcome {
 pub struct Compared {
     /// The table, as the survey names it.
     pub table: &'static str,
+    /// The row of the table, from 1.
+    pub line: usize,
     /// The name in the row's first column.
     pub row: &'static str,
     /// The id of the entry that the row is about.
@@ -88,8 +88,8 @@ impl Comparison {
         let mut cells = Vec::new();
         for shape in &TABLES {
             let placed = placed(taxonomy, shape);
-            for row in printed::rows(shape) {
-                compare(taxonomy, shape, &row, placed.get(row.id), &misprints, &mut cells);
+            for (line, row) in printed::rows(shape).into_iter().enumerate() {
+                compare(taxonomy, shape, (line + 1, &row), placed.get(row.id), &misprints, &mut cells);
             }
         }
         Self { cells }
@@ -158,23 +158,25 @@ fn covers(at: &str, table: &str, column: &str) -> bool {
 fn compare(
     taxonomy: &Taxonomy,
     shape: &Shape,
-    row: &Row,
+    (line, row): (usize, &Row),
     placed: Option<&Placed<'_>>,
     misprints: &Misprints<'_>,
     out: &mut Vec<Compared>,
 ) {
-    let entry = match shape.at {
-        "Table 3" => taxonomy.entry_of(Kind::Dataset, row.id),
-        "Table 4" => taxonomy.entry_of(Kind::Benchmark, row.id),
-        _ => taxonomy.entry_of(Kind::Model, row.id).or_else(|| taxonomy.entry_of(Kind::Tokenizer, row.id)),
+    let kind = match shape.at {
+        "Table 3" => Kind::Dataset,
+        "Table 4" => Kind::Benchmark,
+        _ => Kind::Model,
     };
+    let entry = taxonomy.entry_of(kind, row.entry());
     for &(column, printed) in row.cells.iter().filter(|(column, _)| *column != "Group") {
         let (outcome, ours, why) = match entry {
             None => (Outcome::NoEntry, String::new(), String::new()),
             Some(entry) => {
-                let (mut outcome, ours, mut why) = cell(taxonomy, shape, entry, placed, column, printed);
+                let (mut outcome, ours, mut why) =
+                    cell(taxonomy, shape, (entry, row.variant()), placed, column, printed);
                 if outcome != Outcome::Agrees
-                    && let Some(erratum) = misprints.about(shape, row.id, column)
+                    && let Some(erratum) = misprints.about(shape, row.entry(), column)
                 {
                     (outcome, why) = (Outcome::Explained, erratum.reason.to_string());
                 }
@@ -184,8 +186,9 @@ fn compare(
         let file = entry.map(|entry| entry.entry().file());
         out.push(Compared {
             table: shape.at,
+            line,
             row: row.name(),
-            id: row.id,
+            id: row.entry(),
             file,
             column,
             printed,
@@ -193,127 +196,6 @@ fn compare(
             outcome,
             why,
         });
-    }
-}
-
-type Judged = (Outcome, String, String);
-
-fn judged(near: Nearness, ours: String) -> Judged {
-    let outcome = match near {
-        Nearness::Same => Outcome::Agrees,
-        Nearness::Loose => Outcome::Looser,
-        Nearness::Apart => Outcome::Differs,
-    };
-    (outcome, ours, String::new())
-}
-
-fn unverified(ours: &str, why: &str) -> Judged {
-    (Outcome::Unverified, ours.to_owned(), why.to_owned())
-}
-
-fn nothing(why: Nothing) -> Judged {
-    match why {
-        Nothing::Unfilled => unverified("", "the entry is not filled in there yet"),
-        Nothing::Unknown => unverified(why.word(), "looked for at the entry's sources and not found"),
-        Nothing::Undisclosed => unverified(why.word(), "the developers say that they do not say"),
-        Nothing::NotApplicable => {
-            (Outcome::Differs, why.word().to_owned(), "by the entry the question does not arise".to_owned())
-        }
-    }
-}
-
-fn cell(
-    taxonomy: &Taxonomy,
-    shape: &Shape,
-    entry: EntryRef<'_>,
-    placed: Option<&Placed<'_>>,
-    column: &str,
-    printed: &str,
-) -> Judged {
-    if matches!(column, "Model" | "Dataset" | "Benchmark") {
-        return judged(agree::entry(printed, entry), entry.name().to_owned());
-    }
-    if !shape.is_of_models() {
-        return work(taxonomy, entry, column, printed);
-    }
-    let Some(placed) = placed else {
-        return unverified(
-            "",
-            "the scheme does not place it in the table: it is no model here, or another row's",
-        );
-    };
-    let Some(derived) = columns(shape).into_iter().find(|known| known.name == column) else {
-        return unverified("", "no entry says that");
-    };
-    let ours = (derived.cell)(taxonomy, placed);
-    let shown = field(&ours);
-    match (&ours, column) {
-        (Cell::Nothing(why), _) => nothing(*why),
-        (Cell::Parts(parts), _) if parts.is_empty() => {
-            unverified(&shown, "the entry lists no component in that role")
-        }
-        (Cell::Parts(parts) | Cell::Same(parts), _) => {
-            let near = agree::parts(printed, parts, placed.model);
-            if near == Nearness::Apart && printed == "Learnable Query" {
-                return unverified(&shown, "queries are no component of an entry");
-            }
-            judged(near, shown)
-        }
-        (Cell::Plain(_), "Date") => {
-            let date = placed.model.as_model().and_then(|model| model.released.known());
-            judged(date.map_or(Nearness::Apart, |date| agree::dates(printed, *date)), shown)
-        }
-        (Cell::Plain(mask), "Mask") => judged(masks(printed, mask), shown),
-        (Cell::Plain(class), _) => judged(agree::names(printed, class.trim_end_matches('*')), shown),
-        (Cell::Entry(entry), _) => judged(agree::entry(printed, *entry), shown),
-    }
-}
-
-/// The survey knows two masks and misspells one.
-fn masks(printed: &str, ours: &str) -> Nearness {
-    let printed = match printed {
-        "Bidirect." => "bidirectional",
-        "Causal" | "Casual" => "causal",
-        other => other,
-    };
-    if printed == ours { Nearness::Same } else { Nearness::Apart }
-}
-
-/// A cell of a dataset or benchmark.
-fn work(taxonomy: &Taxonomy, entry: EntryRef<'_>, column: &str, printed: &str) -> Judged {
-    let (size, released) = match &entry.entry().body {
-        Body::Dataset(dataset) => (&dataset.size, &dataset.released),
-        Body::Benchmark(benchmark) => (&benchmark.size, &benchmark.released),
-        Body::Model(_)
-        | Body::Tokenizer(_)
-        | Body::Method(_)
-        | Body::Paper(_)
-        | Body::Organization(_)
-        | Body::Results(_)
-        | Body::Scheme(_)
-        | Body::Errata(_) => return unverified("", "the entry is of another kind"),
-    };
-    if column == "Venue" {
-        let paper =
-            entry.entry().introduced_by().and_then(|paper| taxonomy.entry_of(Kind::Paper, paper.id()));
-        return match paper
-            .and_then(|paper| paper.as_paper())
-            .map(|paper| paper.venue.known().ok_or(&paper.venue))
-        {
-            Some(Ok(venue)) => judged(agree::venues(printed, venue), venue.to_string()),
-            _ => unverified("", "the entry of its paper names no venue"),
-        };
-    }
-    match (column, size.known(), released.known()) {
-        ("Date", _, Some(date)) => judged(agree::dates(printed, *date), date.to_string()),
-        ("Samples" | "Size", Some(ours), _) => {
-            let shown = format!("{} {}", ours.count, ours.unit);
-            match agree::sizes(printed, size) {
-                Some(near) => judged(near, shown),
-                None => unverified(&shown, "the survey prints no number"),
-            }
-        }
-        _ => unverified("", "the entry is not filled in there yet"),
     }
 }
 

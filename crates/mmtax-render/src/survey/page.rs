@@ -14,17 +14,21 @@ pub(super) const PATH: &str = "survey-comparison.md";
 const RULES: [&str; 7] = [
     "**Names** are compared by letters and numbers, without case, spaces, hyphens and other signs, under every name, alias and \
      variant of the entry; a name that only begins like ours agrees loosely, but not over a version (SigLIP is not SigLIP 2).",
-    "**Parts** are sets, split at `+`, `&`, `/`, brackets and *in*. A printed part that names what ours descends from or what our \
-     description says agrees loosely, and so do fewer parts than ours; *QwenViT* and \
-     *InternViT* are the encoders inside Qwen-VL and InternVL models. *Learnable Query* is looked for among the methods, and is \
-     otherwise no component that an entry could have.",
-    "**Type** is the code of the class. **Mask**: *Bidirect.* is bidirectional, *Casual* is causal.",
+    "**Parts** are sets, split at `+`, `&`, `/`, brackets and *in*. A printed part that names what ours descends from or is \
+     built of, what it quantizes by (*VQ*, *RQ*, *MSVQ*, …) or what our description says agrees loosely, and so do fewer parts \
+     than ours; *QwenViT* and *InternViT* are the encoders inside Qwen-VL and InternVL models. *Learnable Query* agrees loosely \
+     with a query interface among the components, or with such a method.",
+    "**Type** is the code of the class. **Mask** is by the caption \"the mask used in image generation\": *Bidirect.* is \
+     bidirectional and agrees loosely with mixed, which is bidirectional within an image; *Casual* is causal, *Bidrect.* \
+     bidirectional.",
     "**Date** is compared by year and month, or by year where the entry knows no more.",
     "**Samples** and **Size** agree within the rounding of the coarser print; `~` within a tenth, and `>`, `+` and `<` as bounds, and an amount cut off instead of \
      rounded, agree loosely. What is counted has other words here and is not compared.",
-    "**Venue** is compared with the venue of the paper that introduces the benchmark.",
+    "**Venue** is compared with the venue of the paper that introduces the benchmark; *Arxiv2025* agrees with a paper without \
+     venue that has an arXiv id of that year.",
     "A cell that does not agree is *explained* where an item of the survey's errata names its table, row and column; it is *not \
-     verified* where the entry has nothing to hold against it; otherwise it *differs*.",
+     verified* where the entry has nothing to hold against it, and if that was looked for, where; otherwise it *differs*. One \
+     that would agree is *not verified* where the entry has it from the survey itself.",
 ];
 
 /// The page.

@@ -4,13 +4,23 @@ use super::Shape;
 
 /// A printed row.
 pub(super) struct Row {
-    /// The entry that it is about.
+    /// The entry that it is about, or a variant of it.
     pub(super) id: &'static str,
     /// The column names and cells, from the name on.
     pub(super) cells: Vec<(&'static str, &'static str)>,
 }
 
 impl Row {
+    /// The entry that it is about, without the variant.
+    pub(super) fn entry(&self) -> &'static str {
+        self.id.split_once('@').map_or(self.id, |(entry, _)| entry)
+    }
+
+    /// The variant that it is about, where it is a part of an entry.
+    pub(super) fn variant(&self) -> Option<&'static str> {
+        self.id.split_once('@').map(|(_, variant)| variant)
+    }
+
     /// The name in the first column.
     pub(super) fn name(&self) -> &'static str {
         self.cells.first().map_or("", |(_, name)| name)

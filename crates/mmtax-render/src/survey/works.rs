@@ -18,7 +18,7 @@ pub(super) fn fill<'t>(taxonomy: &'t Taxonomy, shape: &'static Shape) -> Filled<
     };
     let mut sections: Vec<Section<'t>> = Vec::new();
     for row in printed::rows(shape) {
-        let Some(entry) = taxonomy.entry_of(kind, row.id) else { continue };
+        let Some(entry) = taxonomy.entry_of(kind, row.entry()) else { continue };
         let Some(cells) = cells(entry) else { continue };
         let label = row.cell("Group");
         if sections.last().is_none_or(|section| section.label != label) {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::entry::Method;
+use crate::entry::{Method, Size};
 use crate::fact::{Fact, present};
 use crate::id::{AnyEntry, Data, EntryId, Part, Ref};
 use crate::number::Count;
@@ -136,6 +136,9 @@ pub struct Variant {
     /// How many parameters it has, as printed.
     #[serde(default)]
     pub parameters: Fact<Count>,
+    /// How much data it holds, for a release, split or part of a dataset or benchmark.
+    #[serde(default)]
+    pub size: Fact<Size>,
     /// When it came out, where that is not the family's date.
     #[serde(default)]
     pub released: Fact<PartialDate>,

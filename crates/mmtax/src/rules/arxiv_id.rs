@@ -1,7 +1,7 @@
 //! `arxiv-id`
 
 use mmtax_graph::EntryRef;
-use mmtax_schema::{PartialDate, Path};
+use mmtax_schema::{Kind, PartialDate, Path};
 
 use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 ## What it does
 Checks the form of `arxiv` (`YYMM.NNNNN`, or `archive/YYMMNNN` before April 2007, without a version), that the paper's `date`
 lies in the month of the id or next to it, and that nothing it introduces was `released` after that, or more than two years
-before.
+before. Data is often published after its paper: a dataset may come up to two years later.
 
 ## Why it is bad
 An id of the right form with the wrong month is another paper's id: the commonest error in lists of papers.
@@ -72,16 +72,18 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
     }
 }
 
-/// A release may come well before its paper, but not this much: then one of the two is another's.
-const LONGEST_BEFORE_PAPER: i32 = 24;
+/// A release may come well before its paper, and data well after it, but not this many months: then one of the two is
+/// another's.
+const LONGEST_APART: i32 = 24;
 
 fn released_far_from_paper(check: &Check<'_>, entry: EntryRef<'_>, findings: &mut Findings) {
     let (Some(paper), Some(released)) = (entry.entry().introduced_by(), entry.date()) else { return };
     let Some(paper) = check.taxonomy.entry(paper.id()) else { return };
     let number = paper.as_paper().and_then(|paper| paper.arxiv.known());
     let Some(month) = number.and_then(|number| month_of(number)) else { return };
-    let is_after = first_month(released) > month + 1;
-    if is_after || last_month(released) < month - LONGEST_BEFORE_PAPER {
+    let latest = if entry.kind() == Kind::Dataset { month + LONGEST_APART } else { month + 1 };
+    let is_after = first_month(released) > latest;
+    if is_after || last_month(released) < month - LONGEST_APART {
         let word = if is_after { "after" } else { "years before" };
         let message = format!("`{}` is dated {released}, {word} its paper of {}", entry.id(), name(month));
         findings.push(

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "Two entries of one kind claim to be introduced by one paper.",
         docs: "\
 ## What it does
-Reports two models, two tokenizers, and so on, with the same `introduced_by`, unless a lineage link or a part joins the two (a
+Reports two models, two tokenizers or two methods with the same `introduced_by`, unless a lineage link or a part joins the two (a
 paper may well introduce a base model and what is tuned from it).
 
 ## Why it is bad
@@ -42,8 +42,8 @@ introduced_by: arxiv-2504.21356
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
     let mut claimed: BTreeMap<(Kind, &str), Vec<EntryRef<'_>>> = BTreeMap::new();
-    // A survey of benchmarks or datasets may well bring several of them.
-    let kinds = [Kind::Model, Kind::Tokenizer, Kind::Method, Kind::Scheme];
+    // A survey may well bring several benchmarks or datasets, and sort the same models by several questions.
+    let kinds = [Kind::Model, Kind::Tokenizer, Kind::Method];
     for entry in check.taxonomy.entries().filter(|entry| kinds.contains(&entry.kind())) {
         if let Some(paper) = entry.entry().introduced_by() {
             claimed.entry((entry.kind(), paper.id())).or_default().push(entry);
