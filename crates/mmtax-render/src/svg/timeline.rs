@@ -203,38 +203,53 @@ fn overlap(a: &Area, b: &Area) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
 
+/// What the line through the records takes: level, then up or down to the next, and level to the end.
+fn line_areas(records: &[(i32, i32)]) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for (index, &(x, y)) in records.iter().enumerate() {
+        let (end, next) = records.get(index + 1).copied().unwrap_or((WIDTH - RIGHT, y));
+        areas.extend([(x, y - 2, end, y + 2), (end - 2, y.min(next), end + 2, y.max(next))]);
+    }
+    areas
+}
+
+/// A label beside a mark: which end of it is fixed, where, and its baseline.
+type Place = (&'static str, i32, i32);
+
+/// Where a label of some width is beside a mark without covering anything: to the left, else above, below or to the right.
+fn free_place(taken: &[Area], width: i32, (x, y): (i32, i32)) -> Option<(Place, Area)> {
+    let gap = MARK + 4;
+    let places = [
+        ("end", x - gap, y - 4),
+        ("end", x - gap, y + 9),
+        ("end", x + MARK, y - gap - 1),
+        ("start", x - MARK, y - gap - 1),
+        ("start", x - MARK, y + gap + 9),
+        ("start", x + gap, y + 12),
+        ("end", x + MARK, y - gap - 13),
+        ("end", x + MARK, y + gap + 9),
+    ];
+    let area = |(anchor, at, base): Place| match anchor {
+        "end" => (at - width, base - 9, at, base + 3),
+        _ => (at, base - 9, at + width, base + 3),
+    };
+    let is_free = |(_, area): &(Place, Area)| {
+        let is_inside =
+            area.0 >= LEFT && area.2 <= WIDTH - 4 && area.1 >= TOP - 14 && area.3 <= HEIGHT - BOTTOM;
+        is_inside && !taken.iter().any(|other| overlap(other, area))
+    };
+    places.into_iter().map(|place| (place, area(place))).find(is_free)
+}
+
 /// Names the records where there is room, the newest first. All marks have their names as titles.
 fn labels(out: &mut Vec<String>, steps: &[Step<'_, '_>], points: &[(i32, i32)]) {
     let mut taken: Vec<Area> = points.iter().map(|(x, y)| (x - MARK, y - MARK, x + MARK, y + MARK)).collect();
-    let records = steps.iter().zip(points).filter(|(step, _)| step.is_record).rev();
-    for (step, &(x, y)) in records {
+    let records: Vec<_> = steps.iter().zip(points).filter(|(step, _)| step.is_record).collect();
+    taken.extend(line_areas(&records.iter().map(|(_, point)| **point).collect::<Vec<_>>()));
+    for (step, point) in records.into_iter().rev() {
         let label = text::cut(&name(step), NAME);
-        let width = text::width(&label, LABEL);
-        let gap = MARK + 4;
-        // Beside the mark to the left, above, below, then to the right.
-        let places = [
-            ("end", x - gap, y - 4),
-            ("end", x - gap, y + 9),
-            ("end", x + MARK, y - gap - 1),
-            ("start", x - MARK, y - gap - 1),
-            ("start", x - MARK, y + gap + 9),
-            ("start", x + gap, y + 12),
-            ("end", x + MARK, y - gap - 13),
-            ("end", x + MARK, y + gap + 9),
-        ];
-        let area = |(anchor, at, base): &(&str, i32, i32)| match *anchor {
-            "end" => (at - width, base - 9, *at, base + 3),
-            _ => (*at, base - 9, at + width, base + 3),
-        };
-        let is_inside = |area: &Area| {
-            area.0 >= LEFT && area.2 <= WIDTH - 4 && area.1 >= TOP - 14 && area.3 <= HEIGHT - BOTTOM
-        };
-        let is_free = |place: &&(&str, i32, i32)| {
-            let area = area(place);
-            is_inside(&area) && !taken.iter().any(|other| overlap(other, &area))
-        };
-        let Some(place) = places.iter().find(is_free) else { continue };
-        taken.push(area(place));
+        let Some((place, area)) = free_place(&taken, text::width(&label, LABEL), *point) else { continue };
+        taken.push(area);
         let (anchor, at, base) = place;
         out.push(format!(r#"<text class="name label {anchor}" x="{at}" y="{base}">{}</text>"#, xml(&label)));
     }
@@ -258,12 +273,31 @@ fn legend(out: &mut Vec<String>, steps: &[Step<'_, '_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::overlap;
+    use super::{free_place, line_areas, overlap};
 
     #[test]
     fn areas_that_touch_do_not_overlap() {
         assert!(overlap(&(0, 0, 10, 10), &(9, 9, 20, 20)));
         assert!(!overlap(&(0, 0, 10, 10), &(10, 0, 20, 10)));
         assert!(!overlap(&(0, 0, 10, 10), &(0, 11, 10, 20)));
+    }
+
+    #[test]
+    fn a_label_covers_neither_the_line_nor_another_label() {
+        let records = [(89, 303), (121, 274), (600, 274)];
+        // Level to the second, up to it, and level from there on.
+        let line = [(89, 302, 121, 304), (120, 274, 122, 303), (121, 273, 840, 275)];
+        let mut taken = line_areas(&records);
+        let mut labels: Vec<super::Area> = Vec::new();
+        for point in records {
+            let (_, area) = free_place(&taken, 95, point).unwrap();
+            assert!(!line.iter().chain(&labels).any(|other| overlap(other, &area)), "{point:?}: {area:?}");
+            taken.push(area);
+            labels.push(area);
+        }
+        // Four at one point have no room for a fifth at most eight places away.
+        let placed =
+            (0..9).filter(|_| free_place(&taken, 95, (300, 200)).map(|(_, area)| taken.push(area)).is_some());
+        assert!((2..8).contains(&placed.count()));
     }
 }
