@@ -3,16 +3,19 @@
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
 mod ask;
+mod asked;
 mod audit;
 mod bench;
 mod changed;
 mod ci;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod fix;
 mod fmt;
 mod git;
+mod leaderboard;
 mod lineage;
 mod new;
 mod put;
@@ -62,6 +65,8 @@ Examples:
   cargo xtask why janus-pro siglip              every chain between two entries
   cargo xtask query 'paradigm:hybrid weights:open released>2025'
   cargo xtask survey                            what the survey's tables print otherwise than the entries
+  cargo xtask leaderboard geneval               what was measured on a benchmark, where comparable
+  cargo xtask compare janus-pro show-o          models side by side
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask ci                                exactly what CI runs
@@ -92,6 +97,10 @@ enum Command {
     Audit(audit::Args),
     /// Count what the taxonomy covers and lacks: entries, filled fields, locators, sources, scores.
     Stats(stats::Args),
+    /// Show what was measured on a benchmark, in tables of comparable values.
+    Leaderboard(leaderboard::Args),
+    /// Show models side by side, on what was measured of them under the same settings.
+    Compare(compare::Args),
     /// Draw facts or printed values at random, to be read again at their sources.
     Sample(sample::Args),
     /// Say what a code means, why it matters and how to mend it.
@@ -145,6 +154,8 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Stats(args) => stats::run(&args, &taxonomy),
+        Command::Leaderboard(args) => leaderboard::run(&args, &taxonomy),
+        Command::Compare(args) => compare::run(&args, &taxonomy),
         Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),

@@ -24,6 +24,7 @@ mod license;
 mod link;
 mod net;
 mod pack;
+pub mod results;
 mod score;
 mod select;
 mod selection;

@@ -113,6 +113,7 @@ mod names;
 mod places;
 mod reference;
 mod report;
+mod results_json;
 mod rules;
 mod sample;
 mod sarif;
@@ -137,12 +138,13 @@ pub use mmtax_graph as graph;
 pub use mmtax_graph::{
     AllChains, Amount, Bound, Chain, Class, Column, Common, Compare, ComponentTerm, Condition, Cycle, Diff,
     EntryRef, Field, Filter, Hop, Judgement, LinkRef, Provenance, QueryError, Reach, Reached, Score,
-    ScoreTerm, Selection, Step, Term, Value, View, Wanted,
+    ScoreTerm, Selection, Step, Term, Value, View, Wanted, results,
 };
 pub use mmtax_render as render;
 pub use mmtax_schema as schema;
 pub use reference::{reference_docs, schemas};
 pub use report::Report;
+pub use results_json::{comparison_json, leaderboard_json};
 pub use rules::{Explained, RULES, Rule, Run, explain, explained};
 pub use sample::{Drawn, Population, Sample, Size as SampleSize};
 pub use session::Session;

@@ -16,6 +16,7 @@ mod licenses;
 mod links;
 mod pack;
 mod random;
+mod results;
 mod scores;
 mod select;
 mod walks;

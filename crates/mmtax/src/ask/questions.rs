@@ -60,6 +60,7 @@ pub fn questions(loaded: &Loaded) -> Artifact {
             "cargo xtask validate --show-info --format short | grep -E 'score-(conflict|differs)'",
         ],
     );
+    out.push_str("[Who disagrees with whom](rendered/disagreements.md) has them side by side. Found: ");
     out.push_str(&found(loaded, &["score-conflict", "score-differs"]));
     section(
         &mut out,
