@@ -15,10 +15,11 @@ const FILES: &[(&str, &str)] = &[
         "datasets/pairs.yaml",
         "name: Pairs\nsources: { home: { url: https://example.org/pairs, read: 2026-01-01 } }\nmodalities: [image, text]\n",
     ),
+    ("models/base.yaml", "name: Base\nrole: language-model\n"),
     ("models/eye.yaml", "name: Eye\nrole: vision-encoder\nvariants:\n  - { id: large }\n"),
     (
         "models/llm.yaml",
-        "name: LLM\nrole: language-model\nsources: { home: { url: https://example.org/llm, version: v1, read: 2026-01-01 } }\nreleased: 2024-01\nparameters: 7B\n",
+        "name: LLM\nrole: language-model\nsources: { home: { url: https://example.org/llm, version: v1, read: 2026-01-01 } }\nreleased: 2024-01\nparameters: 7B\nlineage:\n  - { relation: finetuned-from, of: base, at: README }\n",
     ),
     (
         "models/mixed.yaml",
