@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod asked;
 mod audit;
 mod bench;
 mod changed;
@@ -9,6 +10,7 @@ mod ci;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod fix;
 mod fmt;
 mod git;
@@ -55,6 +57,7 @@ Examples:
   cargo xtask survey                            what the survey's tables print otherwise than the entries
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
+  cargo xtask export graphml --view lineage     the graph for other programs
   cargo xtask ci                                exactly what CI runs
 
 Exit status: 0 clean, 1 findings or stale files, 2 usage or IO.";
@@ -81,6 +84,8 @@ enum Command {
     Explain(explain::Args),
     /// Hold the tables that the survey prints against the entries, cell by cell.
     Survey(survey::Args),
+    /// Write the graph, or a part of it, for other programs: GraphML, GEXF, node-link JSON, DOT, Mermaid.
+    Export(export::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
     Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -127,6 +132,7 @@ fn main() -> ExitCode {
         Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
+        Command::Export(args) => export::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),

@@ -9,6 +9,7 @@ mod artifact;
 pub mod coverage;
 pub mod dot;
 pub mod escape;
+pub mod export;
 mod markdown;
 pub mod mermaid;
 mod neighbourhood;

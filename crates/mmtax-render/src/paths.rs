@@ -39,7 +39,9 @@ pub(crate) fn data_file(from: &str, entry: &Entry) -> String {
 
 /// An id as a DOT or Mermaid name. Different ids give different names: in an id `-` and `.` never stand side by side.
 pub(crate) fn node(entry: EntryRef<'_>) -> String {
-    format!("n_{}", entry.id().replace('.', "__").replace('-', "_"))
+    let id = entry.id().replace('.', "__").replace('-', "_");
+    // Results and errata have the id of their source.
+    if entry.kind().is_referable() { format!("n_{id}") } else { format!("{}_{id}", entry.kind().folder()) }
 }
 
 #[cfg(test)]
