@@ -7,6 +7,7 @@ mod audit;
 mod bench;
 mod changed;
 mod ci;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
@@ -14,6 +15,7 @@ mod export;
 mod fix;
 mod fmt;
 mod git;
+mod leaderboard;
 mod new;
 mod put;
 mod render;
@@ -55,6 +57,8 @@ Examples:
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
   cargo xtask survey                            what the survey's tables print otherwise than the entries
+  cargo xtask leaderboard geneval               what was measured on a benchmark, where comparable
+  cargo xtask compare janus-pro show-o          models side by side
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
   cargo xtask export graphml --view lineage     the graph for other programs
@@ -78,6 +82,10 @@ enum Command {
     Audit(audit::Args),
     /// Count what the taxonomy covers and lacks: entries, filled fields, locators, sources, scores.
     Stats(stats::Args),
+    /// Show what was measured on a benchmark, in tables of comparable values.
+    Leaderboard(leaderboard::Args),
+    /// Show models side by side, on what was measured of them under the same settings.
+    Compare(compare::Args),
     /// Draw facts or printed values at random, to be read again at their sources.
     Sample(sample::Args),
     /// Say what a code means, why it matters and how to mend it.
@@ -129,6 +137,8 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Stats(args) => stats::run(&args, &taxonomy),
+        Command::Leaderboard(args) => leaderboard::run(&args, &taxonomy),
+        Command::Compare(args) => compare::run(&args, &taxonomy),
         Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),

@@ -20,6 +20,7 @@ mod exposure;
 mod index;
 mod license;
 mod link;
+pub mod results;
 mod score;
 mod taxonomy;
 mod view;

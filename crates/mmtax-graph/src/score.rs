@@ -90,7 +90,7 @@ impl<'t> Score<'t> {
 }
 
 /// Whose value a printed score is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Provenance<'t> {
     /// The source is the paper that introduces what was measured.
     Own,

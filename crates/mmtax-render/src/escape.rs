@@ -267,6 +267,8 @@ pub(crate) fn latex(text: &str) -> String {
             '\u{201d}' => out.push_str("\\textquotedblright{}"),
             '\u{d7}' => out.push_str("$\\times$"),
             '\u{a7}' => out.push_str("\\S{}"),
+            '\u{2191}' => out.push_str("$\\uparrow$"),
+            '\u{2193}' => out.push_str("$\\downarrow$"),
             'α' => out.push_str("$\\alpha$"),
             'β' => out.push_str("$\\beta$"),
             'γ' => out.push_str("$\\gamma$"),
@@ -485,5 +487,6 @@ mod tests {
         assert_eq!(latex("50% of a_b & {x}"), "50\\% of a\\_b \\& \\{x\\}");
         assert_eq!(latex("a--b \u{2013} ü 家"), "a-{}-b -- ü (U+5BB6)");
         assert_eq!(latex("[x]*"), "{[}x{]}{*}");
+        assert_eq!(latex("FID ↓, IS ↑"), "FID $\\downarrow$, IS $\\uparrow$");
     }
 }

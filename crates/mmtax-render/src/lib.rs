@@ -6,20 +6,25 @@
 //! This crate knows no YAML, no spans and no file system.
 
 mod artifact;
+mod board;
 pub mod coverage;
 pub mod dot;
 pub mod escape;
 pub mod export;
+pub mod grid;
 mod markdown;
 pub mod mermaid;
 mod neighbourhood;
 mod paths;
+mod plain;
 mod stroke;
 mod survey;
 pub mod svg;
+pub mod tables;
 mod walk;
 
 pub use artifact::{Artifact, Edition, Format};
+pub use board::{Leaderboards, csv as leaderboard_csv};
 pub use escape::csv as csv_field;
 pub use escape::markdown as markdown_text;
 pub use markdown::{Markdown, coverage_page};
@@ -29,7 +34,7 @@ pub use survey::{Compared, Comparison, Outcome, Survey};
 use mmtax_graph::Taxonomy;
 
 /// Every output format, in the order in which it is listed.
-pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Markdown, &Survey, &svg::Svg];
+pub static FORMATS: &[&dyn Format] = &[&dot::Dot, &Leaderboards, &Markdown, &Survey, &svg::Svg];
 
 /// The artifacts of every format, sorted by path.
 #[must_use]

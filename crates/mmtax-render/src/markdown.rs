@@ -1,23 +1,29 @@
 //! Markdown pages: an overview, indexes, and one page an entry.
 
+mod arithmetic;
 mod benchmark;
 mod book;
+mod card;
 mod cite;
 mod class;
 mod contamination;
 mod coverage;
 mod dataset;
 mod descent;
+mod disagreements;
 mod entry;
 mod facts;
 mod index;
 mod kinds;
+mod leaderboard;
 mod licenses;
 mod overview;
 mod page;
+mod pages;
 mod paper;
 mod paradigm;
 mod parts;
+mod readings;
 mod record;
 mod schemes;
 mod scores;
@@ -41,7 +47,7 @@ impl Format for Markdown {
     }
 
     fn describe(&self) -> &'static str {
-        "Pages that read well on GitHub: an overview, indexes by kind, paradigm and class, and one page an entry."
+        "Pages that read well on GitHub: an overview, indexes by kind, paradigm and class, one page an entry, leaderboards, and what sources disagree about."
     }
 
     fn render(&self, taxonomy: &Taxonomy, edition: &Edition) -> Vec<Artifact> {
@@ -52,8 +58,13 @@ impl Format for Markdown {
             schemes::compared(&book),
             contamination::page(&book),
             coverage::page(taxonomy),
+            leaderboard::index(&book),
+            arithmetic::page(&book),
             licenses::page(&book),
         ];
+        artifacts.extend(disagreements::pages(&book));
+        artifacts.extend(book.boards.iter().flat_map(|board| leaderboard::pages(&book, board)));
+        artifacts.extend(taxonomy.entries().flat_map(|entry| card::pages(&book, entry)));
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));
         artifacts.extend(taxonomy.entries().map(|entry| entry::entry(&book, entry)));

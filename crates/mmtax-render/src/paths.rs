@@ -16,6 +16,16 @@ pub(crate) fn classes(scheme: EntryRef<'_>) -> String {
     format!("by-class-{}.md", scheme.id())
 }
 
+/// The leaderboard of a benchmark, without its suffix: a page, a table of all values, and, where there is enough, a picture.
+pub(crate) fn leaderboard(benchmark: EntryRef<'_>) -> String {
+    format!("leaderboards/{}", benchmark.id())
+}
+
+/// The page of what was measured of an entry, where its own page would be too long.
+pub(crate) fn card(entry: EntryRef<'_>) -> String {
+    format!("cards/{}.md", entry.id())
+}
+
 /// The drawing of a model's neighbourhood.
 pub(crate) fn model_dot(entry: EntryRef<'_>) -> String {
     format!("dot/models/{}.dot", entry.id())

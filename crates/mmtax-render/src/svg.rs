@@ -3,6 +3,7 @@
 mod layout;
 mod palette;
 mod text;
+mod timeline;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,8 @@ use mmtax_graph::schema::Relation;
 use crate::artifact::{Artifact, Edition, Format};
 use crate::escape::xml;
 use crate::paths;
+pub(crate) use timeline::{is_drawn, timeline};
+
 use layout::{BOX, Chart, MARGIN, Placed, WIDTH};
 
 const PATH: &str = "lineage.svg";

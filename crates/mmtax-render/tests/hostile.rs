@@ -144,7 +144,17 @@ const FILES: &[(Kind, &str, &str)] = &[
         Kind::Results,
         "report",
         "source: report\nversion: \"¤\"\ntables:\n  - at: \"¤\"\n    benchmark: bench\n    columns: [a]\n    rows:\n\
-         \x20     - { model: child, values: [0.5], printed: \"¤\" }\n",
+         \x20     - { model: child, values: [0.5], printed: \"¤\" }\n\
+         \x20     - { model: base@7b, values: [0.6], settings: { judge: \"¤\", note: \"¤\" }, note: \"¤\" }\n\
+         \x20     - { model: child, values: [0.7], settings: { judge: \"¤\", note: \"¤\" }, note: \"¤\" }\n",
+    ),
+    (Kind::Paper, "other", "title: \"¤ other\"\nurl: \"¤4\"\n"),
+    (
+        Kind::Results,
+        "other",
+        "source: other\nurl: \"¤4\"\ntables:\n  - at: \"¤\"\n    benchmark: bench\n    columns: [a]\n    rows:\n\
+         \x20     - { model: child, values: [0.4] }\n\
+         \x20     - { model: child, values: [0.9], settings: { judge: \"¤\", note: \"¤\" }, note: \"¤\" }\n",
     ),
     (
         Kind::Scheme,

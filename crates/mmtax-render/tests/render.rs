@@ -75,6 +75,12 @@ snapshots! {
     survey_table_as_latex: "survey-table-1.tex",
     survey_table_of_any_to_any: "survey-table-2.md",
     picture_of_lineage: "lineage.svg",
+    index_of_leaderboards: "leaderboards.md",
+    leaderboard: "leaderboards/drawing.md",
+    leaderboard_as_csv: "leaderboards/drawing.csv",
+    who_disagrees_with_whom: "disagreements.md",
+    pairs_that_disagree: "disagreements/pairs.md",
+    rows_that_break_their_formula: "arithmetic.md",
 }
 
 #[test]
@@ -85,6 +91,67 @@ fn every_format_and_every_kind_of_page_has_a_snapshot() {
     }
     let names: BTreeSet<_> = FORMATS.iter().map(|format| format.name()).collect();
     assert_eq!(names.len(), FORMATS.len(), "two formats have one name");
+}
+
+/// Nine models, one a month; the seventh is no record, the last has no date. The names try to break out.
+fn over_time() -> Vec<Entry> {
+    let mut entries = entries();
+    let mut rows = String::new();
+    for (number, name) in HOSTILE.iter().take(10).enumerate() {
+        let date = if number < 9 {
+            format!("released: 2024-{:02}-{:02}\n", number + 1, 3 * number + 1)
+        } else {
+            String::new()
+        };
+        let paradigm = ["diffusion", "autoregressive", "hybrid"][number % 3];
+        let text = format!("name: \"{name}\"\nrole: unified\nparadigm: {paradigm}\n{date}");
+        entries.extend(parse(Kind::Model, EntryId::new(&format!("timed-{number}")).unwrap(), &text).entry);
+        let value = if number == 6 { 0.1 } else { 0.3 + 0.05 * f64::from(u8::try_from(number).unwrap()) };
+        rows.push_str(&format!("      - {{ model: timed-{number}, values: [{value:.2}] }}\n"));
+    }
+    entries.retain(|entry| entry.kind() != Kind::Results);
+    let text = format!(
+        "source: arxiv-2410.00001\ntables:\n  - at: Table 4\n    benchmark: drawing\n    columns: [overall]\n    rows:\n{rows}"
+    );
+    let results = parse(Kind::Results, EntryId::new("arxiv-2410.00001").unwrap(), &text);
+    assert!(results.faults.is_empty(), "{:?}", results.faults);
+    entries.extend(results.entry);
+    entries
+}
+
+#[test]
+fn scores_over_time_are_drawn_where_enough_models_have_a_date() {
+    let rendered = render(over_time());
+    let text = |path: &str| {
+        rendered.iter().find(|artifact| artifact.path == path).map(|artifact| artifact.text.as_str())
+    };
+    let picture = text("leaderboards/drawing.svg").unwrap();
+    check_markup(picture);
+    insta::assert_snapshot!("picture_of_scores_over_time", picture);
+    assert_eq!(picture.matches(", the best so far</title>").count(), 8, "all dated ones but the seventh");
+    assert!(picture.contains("1 more has no known date"), "{picture}");
+    assert!(text("leaderboards/drawing.md").unwrap().contains("](drawing.svg)"));
+    // The small taxonomy has too few.
+    assert!(!artifact("leaderboards/drawing.md").contains(".svg"));
+    let mut fewer = over_time();
+    fewer.retain(|entry| !["timed-0", "timed-1"].contains(&entry.id.as_str()));
+    assert!(
+        !artifacts(&Taxonomy::build(fewer, Vec::new()).0, &Edition::default())
+            .iter()
+            .any(|artifact| artifact.path == "leaderboards/drawing.svg")
+    );
+}
+
+/// Every printed value is in its leaderboard's CSV, once.
+#[test]
+fn the_csv_of_leaderboards_has_every_value() {
+    let (taxonomy, _) = Taxonomy::build(entries(), Vec::new());
+    let lines: usize = render(entries())
+        .iter()
+        .filter(|artifact| artifact.path.starts_with("leaderboards/") && artifact.path.ends_with(".csv"))
+        .map(|artifact| artifact.text.lines().count() - 1)
+        .sum();
+    assert_eq!(lines, taxonomy.scores().count());
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod names;
 mod places;
 mod reference;
 mod report;
+mod results_json;
 mod rules;
 mod sample;
 mod sarif;
@@ -49,12 +50,13 @@ pub use github::SUMMARY_LIMIT;
 pub use json::report_schema;
 pub use load::{LoadError, Loaded, RawFile, Unsaved, load, load_down_to, load_with, read};
 pub use mmtax_graph::{
-    Chain, Class, Cycle, Diff, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View,
+    Chain, Class, Cycle, Diff, EntryRef, Hop, LinkRef, Provenance, Reached, Score, Taxonomy, View, results,
 };
 pub use mmtax_render as render;
 pub use mmtax_schema as schema;
 pub use reference::{reference_docs, schemas};
 pub use report::Report;
+pub use results_json::{comparison_json, leaderboard_json};
 pub use rules::{Explained, RULES, Rule, Run, explain, explained};
 pub use sample::{Drawn, Population, Sample, Size as SampleSize};
 pub use session::Session;

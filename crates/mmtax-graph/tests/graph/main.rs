@@ -13,6 +13,7 @@ mod faults;
 mod licenses;
 mod links;
 mod random;
+mod results;
 mod scores;
 mod walks;
 

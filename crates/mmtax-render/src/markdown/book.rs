@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use mmtax_graph::results::Leaderboard;
 use mmtax_graph::schema::entry::Erratum;
 use mmtax_graph::schema::{Body, Kind};
-use mmtax_graph::{EntryRef, Score, Taxonomy};
+use mmtax_graph::{EntryRef, Taxonomy};
 
 /// The taxonomy with what would be slow to look for page by page.
 pub(super) struct Book<'t> {
     pub(super) taxonomy: &'t Taxonomy,
-    /// The scores on each benchmark.
-    pub(super) scores_on: BTreeMap<EntryRef<'t>, Vec<Score<'t>>>,
+    /// The leaderboards, by the id of their benchmark.
+    pub(super) boards: Vec<Leaderboard<'t>>,
+    /// Where the leaderboards have something of each model: leaderboard, group and row.
+    pub(super) rows_of: BTreeMap<EntryRef<'t>, Vec<(usize, usize, usize)>>,
     /// The misprints about each entry, with the record that has them.
     pub(super) errata_about: BTreeMap<EntryRef<'t>, Vec<(EntryRef<'t>, &'t Erratum)>>,
     /// The entries of each kind.
@@ -19,9 +22,14 @@ pub(super) struct Book<'t> {
 
 impl<'t> Book<'t> {
     pub(super) fn new(taxonomy: &'t Taxonomy) -> Self {
-        let mut scores_on: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for score in taxonomy.scores() {
-            scores_on.entry(score.benchmark).or_default().push(score);
+        let boards = Leaderboard::all(taxonomy);
+        let mut rows_of: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (b, board) in boards.iter().enumerate() {
+            for (g, group) in board.groups.iter().enumerate() {
+                for (r, row) in group.rows.iter().enumerate() {
+                    rows_of.entry(row.model).or_default().push((b, g, r));
+                }
+            }
         }
         let mut errata_about: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut of_kind: BTreeMap<_, Vec<_>> = Kind::ALL.into_iter().map(|kind| (kind, Vec::new())).collect();
@@ -34,7 +42,13 @@ impl<'t> Book<'t> {
                 }
             }
         }
-        Self { taxonomy, scores_on, errata_about, of_kind }
+        Self { taxonomy, boards, rows_of, errata_about, of_kind }
+    }
+
+    /// The leaderboard of a benchmark.
+    pub(super) fn board(&self, benchmark: EntryRef<'_>) -> Option<&Leaderboard<'t>> {
+        let found = self.boards.binary_search_by(|board| board.benchmark.cmp(&benchmark));
+        found.ok().map(|index| &self.boards[index])
     }
 
     /// The entries of a kind, in id order.

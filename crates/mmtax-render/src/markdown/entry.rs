@@ -6,7 +6,7 @@ use mmtax_graph::schema::{Kind, Relation};
 
 use super::book::Book;
 use super::page::Page;
-use super::{benchmark, cite, class, dataset, descent, facts, kinds, paper, parts, record, scores};
+use super::{benchmark, card, cite, class, dataset, descent, facts, kinds, paper, parts, record};
 use crate::artifact::Artifact;
 use crate::{escape, paths};
 
@@ -26,7 +26,7 @@ pub(super) fn entry<'t>(book: &Book<'t>, entry: EntryRef<'t>) -> Artifact {
             parts::training(&mut page, book, entry);
             kinds::applied(&mut page, book, entry);
             descent::descendants(&mut page, entry);
-            scores::of_entry(&mut page, book, entry)
+            card::of_entry(&mut page, book, entry)
         }
         Kind::Dataset | Kind::Benchmark => data(&mut page, book, entry),
         Kind::Paper => {
@@ -77,7 +77,7 @@ fn model<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) -> Vec<Entry
     descent::drawing(page, entry, unified.then(|| paths::model_dot(entry)).as_deref());
     descent::ancestors(page, entry);
     descent::descendants(page, entry);
-    scores::of_entry(page, book, entry)
+    card::of_entry(page, book, entry)
 }
 
 fn data<'t>(page: &mut Page, book: &Book<'t>, entry: EntryRef<'t>) -> Vec<EntryRef<'t>> {

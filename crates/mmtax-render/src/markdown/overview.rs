@@ -36,6 +36,9 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     let [picture, dot] = [("a picture", "lineage.svg"), ("Graphviz", "dot/lineage.dot")]
         .map(|(label, path)| page.artifact(label, path));
     see.push(format!("Lineage over time: {picture}, {dot}"));
+    see.push(page.artifact("Leaderboards", super::leaderboard::PATH));
+    see.push(page.artifact("Who disagrees with whom", super::disagreements::PATH));
+    see.push(page.artifact("Rows of scores that break their formula", super::arithmetic::PATH));
     see.push(page.artifact("What may be contaminated by training data", contamination::PATH));
     see.push(page.artifact("Licences stricter than the one declared", licenses::PATH));
     see.push(page.artifact("What is covered, and what is lacking", super::coverage::PATH));

@@ -19,6 +19,26 @@ impl Page {
         Self { path, text: format!("# {}\n", escape::markdown(title)) }
     }
 
+    /// Begins a part of a page, which [`Page::append`] puts where it belongs.
+    pub(super) const fn part(path: String) -> Self {
+        Self { path, text: String::new() }
+    }
+
+    /// Adds a part that was made for this page.
+    pub(super) fn append(&mut self, part: Self) {
+        self.text.push_str(&part.text);
+    }
+
+    /// How long it is so far, in bytes.
+    pub(super) const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Where it will stand.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Adds a heading under the title.
     pub(crate) fn section(&mut self, title: &str) {
         self.text.push_str(&format!("\n## {title}\n"));
@@ -67,13 +87,27 @@ impl Page {
         if rows.is_empty() {
             return;
         }
-        let line = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
-        self.text.push('\n');
-        self.text.push_str(&line(columns.iter().map(|&column| header[column]).collect()));
-        self.text.push_str(&line(vec!["---"; columns.len()]));
+        self.table_head(&columns.iter().map(|&column| header[column]).collect::<Vec<_>>());
         for row in rows {
-            self.text.push_str(&line(columns.iter().map(|&column| row.as_ref()[column].as_str()).collect()));
+            self.table_line(&columns.iter().map(|&column| row.as_ref()[column].as_str()).collect::<Vec<_>>());
         }
+    }
+
+    /// Begins a table.
+    pub(super) fn table_head(&mut self, header: &[&str]) {
+        self.text.push('\n');
+        self.table_line(header);
+        self.table_line(&vec!["---"; header.len()]);
+    }
+
+    /// Adds a line to the table that is the last on the page.
+    pub(super) fn table_line(&mut self, cells: &[impl AsRef<str>]) {
+        for cell in cells {
+            self.text.push_str("| ");
+            self.text.push_str(cell.as_ref());
+            self.text.push(' ');
+        }
+        self.text.push_str("|\n");
     }
 
     /// Adds a fenced block.

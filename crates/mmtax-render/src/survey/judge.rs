@@ -50,12 +50,19 @@ fn looked_in(entry: EntryRef<'_>, field: Option<FactName>) -> String {
     cited.at.map_or(source.clone(), |at| format!("{source}, {at}"))
 }
 
-/// What agrees only because the entry has it from the survey was not verified.
-fn unless_copied(judged: Judged, copied: bool) -> Judged {
-    if copied && matches!(judged.0, Outcome::Agrees | Outcome::Looser) {
-        return unverified(&judged.1, "the entry has it from the survey itself");
+/// What agrees only because the entry has it from the survey was not verified: what else was read does not say it.
+fn unless_copied(judged: Judged, copied: bool, survey: Option<&str>, entry: EntryRef<'_>) -> Judged {
+    if !copied || !matches!(judged.0, Outcome::Agrees | Outcome::Looser) {
+        return judged;
     }
-    judged
+    let shared = entry.entry().shared();
+    let others = shared.sources.iter().filter(|(_, source)| !is_survey(survey, Some(source)));
+    let others: Vec<_> = others.map(|(_, source)| source.to_string()).collect();
+    let why = "the entry has it from the survey itself";
+    match others.is_empty() {
+        true => unverified(&judged.1, why),
+        false => unverified(&judged.1, &format!("{why}; also read, without it: {}", others.join("; "))),
+    }
 }
 
 /// Whether the entry has a field from the survey.
@@ -83,13 +90,12 @@ pub(super) fn cell(
     let survey = taxonomy.entry_of(Kind::Scheme, SCHEME).and_then(|scheme| scheme.entry().introduced_by());
     let survey = survey.map(Ref::id);
     if !shape.is_of_models() {
-        let field = match column {
-            "Date" => FactName::Released,
-            "Venue" => FactName::Venue,
-            _ => FactName::Size,
+        let copied = match column {
+            "Venue" => paper(taxonomy, entry).is_some_and(|paper| is_copied(survey, paper, FactName::Venue)),
+            "Date" => is_copied(survey, entry, FactName::Released),
+            _ => is_copied(survey, entry, FactName::Size),
         };
-        let copied = is_copied(survey, entry, field);
-        return unless_copied(work(taxonomy, entry, variant, column, printed), copied);
+        return unless_copied(work(taxonomy, entry, variant, column, printed), copied, survey, entry);
     }
     let Some(placed) = placed else {
         return unverified(
@@ -117,15 +123,16 @@ pub(super) fn cell(
         (Cell::Parts(parts) | Cell::Same(parts), _) => {
             let (near, meant) = agree::parts(printed, parts, placed.model);
             let copied = meant.iter().any(|&at| is_survey(survey, parts[at].source));
-            unless_copied(judged(near, shown), copied)
+            unless_copied(judged(near, shown), copied, survey, entry)
         }
         (Cell::Plain(_), "Date") => {
             let date = placed.model.as_model().and_then(|model| model.released.known());
             let judged = judged(date.map_or(Nearness::Apart, |date| agree::dates(printed, *date)), shown);
-            unless_copied(judged, is_copied(survey, entry, FactName::Released))
+            unless_copied(judged, is_copied(survey, entry, FactName::Released), survey, entry)
         }
         (Cell::Plain(mask), "Mask") => {
-            unless_copied(judged(masks(printed, mask), shown), is_copied(survey, entry, FactName::Attention))
+            let copied = is_copied(survey, entry, FactName::Attention);
+            unless_copied(judged(masks(printed, mask), shown), copied, survey, entry)
         }
         (Cell::Plain(class), _) => judged(agree::names(printed, class.trim_end_matches('*')), shown),
         (Cell::Entry(entry), _) => judged(agree::entry(printed, *entry), shown),
@@ -145,6 +152,11 @@ fn masks(printed: &str, ours: &str) -> Nearness {
         ("bidirectional", "mixed") => Nearness::Loose,
         _ => Nearness::Apart,
     }
+}
+
+/// The paper that introduces an entry.
+fn paper<'t>(taxonomy: &'t Taxonomy, entry: EntryRef<'_>) -> Option<EntryRef<'t>> {
+    taxonomy.entry_of(Kind::Paper, entry.entry().introduced_by()?.id())
 }
 
 /// A cell of a dataset or benchmark.
@@ -173,9 +185,7 @@ fn work(
         size = &part.size;
     }
     if column == "Venue" {
-        let paper =
-            entry.entry().introduced_by().and_then(|paper| taxonomy.entry_of(Kind::Paper, paper.id()));
-        let Some(paper) = paper.and_then(|paper| paper.as_paper()) else {
+        let Some(paper) = paper(taxonomy, entry).and_then(|paper| paper.as_paper()) else {
             return unverified("", "no paper introduces it");
         };
         return match (&paper.venue, paper.arxiv.known()) {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use mmtax_graph::{LinkRef, Provenance, Score};
+use mmtax_graph::results::{Misprints, Within};
+use mmtax_graph::{Provenance, Score};
 
-use super::score_breaks_formula::{is_known, value_path};
-use super::score_conflict::{differ, disagreeing, rivalled};
+use super::score_breaks_formula::value_path;
 use super::{Explained, Rule, Run};
 use crate::check::{Check, Finding, Findings, Spot};
 use crate::diagnostic::Severity;
@@ -51,23 +51,22 @@ tables:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
-    let of_two_sources = |a: LinkRef<'_>, b: LinkRef<'_>| !std::ptr::eq(a.stated_in(), b.stated_in());
-    for model in rivalled(check, of_two_sources) {
-        for mut same in disagreeing(model) {
-            same.retain(|score| score.provenance() != Provenance::Measured && !is_known(check, score));
-            // The model's own paper first, then by source.
-            same.sort_by_key(|score| score.provenance() != Provenance::Own);
-            let mut values: Vec<Score<'_>> = Vec::new();
-            for score in same {
-                if values.len() <= SHOWN && values.iter().all(|known| differ(known, &score)) {
-                    values.push(score);
-                }
+    let misprints = Misprints::of(check.taxonomy);
+    for rivals in check.taxonomy.rivals(Within::Sources) {
+        let mut same = rivals.scores;
+        same.retain(|score| score.provenance() != Provenance::Measured && misprints.find(score).is_none());
+        // The model's own paper first, then by source.
+        same.sort_by_key(|score| score.provenance() != Provenance::Own);
+        let mut values: Vec<Score<'_>> = Vec::new();
+        for score in same {
+            if values.len() <= SHOWN && values.iter().all(|known| known.differs_from(&score)) {
+                values.push(score);
             }
-            let [first, others @ ..] = values.as_slice() else { continue };
-            // Two values of one source are a conflict of that source.
-            if others.iter().any(|other| other.results != first.results) {
-                findings.push(difference(first, others));
-            }
+        }
+        let [first, others @ ..] = values.as_slice() else { continue };
+        // Two values of one source are a conflict of that source.
+        if others.iter().any(|other| other.results != first.results) {
+            findings.push(difference(first, others));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `score-out-of-range`
 
+use mmtax_graph::results::Misprints;
 use mmtax_schema::Path;
 
 use super::{Explained, Rule, Run};
@@ -42,6 +43,7 @@ rows:
 };
 
 fn run(check: &Check<'_>, findings: &mut Findings) {
+    let misprints = Misprints::of(check.taxonomy);
     for score in check.taxonomy.scores() {
         let Some((m, metric)) = score.described() else { continue };
         let value = score.normalized();
@@ -50,7 +52,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             (_, Some(max)) if value > max.value() => ("max", max, "more"),
             _ => continue,
         };
-        if super::score_breaks_formula::is_known(check, &score) {
+        if misprints.find(&score).is_some() {
             continue;
         }
         let (field, limit, word) = bound;
