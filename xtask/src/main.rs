@@ -17,6 +17,7 @@ mod fmt;
 mod git;
 mod leaderboard;
 mod new;
+mod picture;
 mod put;
 mod render;
 mod sample;
@@ -61,6 +62,7 @@ Examples:
   cargo xtask compare janus-pro show-o          models side by side
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
+  cargo xtask picture bow-tie siglip            what is made of it, as SVG
   cargo xtask export graphml --view lineage     the graph for other programs
   cargo xtask ci                                exactly what CI runs
 
@@ -94,6 +96,8 @@ enum Command {
     Survey(survey::Args),
     /// Write the graph, or a part of it, for other programs: GraphML, GEXF, node-link JSON, DOT, Mermaid.
     Export(export::Args),
+    /// Draw one picture: families over time, an entry's ancestors and descendants, a classification, two metrics.
+    Picture(picture::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
     Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -143,6 +147,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
         Command::Export(args) => export::run(&args, &taxonomy),
+        Command::Picture(args) => picture::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),

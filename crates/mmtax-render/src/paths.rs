@@ -31,6 +31,16 @@ pub(crate) fn model_dot(entry: EntryRef<'_>) -> String {
     format!("dot/models/{}.dot", entry.id())
 }
 
+/// The picture of a model's neighbourhood.
+pub(crate) fn model_svg(entry: EntryRef<'_>) -> String {
+    format!("{}/{}.svg", entry.kind().folder(), entry.id())
+}
+
+/// The picture of a scheme's classes.
+pub(crate) fn scheme_svg(entry: EntryRef<'_>) -> String {
+    format!("by-class-{}.svg", entry.id())
+}
+
 /// How one artifact points at another; both paths count from the output folder.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();

@@ -10,7 +10,7 @@ struct Palette {
     /// Fill and frame of a box, by lane.
     lanes: [(&'static str, &'static str, &'static str); 4],
     /// Colour, width and dash of a line, by class.
-    links: [(&'static str, &'static str, &'static str, &'static str); 4],
+    links: [(&'static str, &'static str, &'static str, &'static str); 7],
 }
 
 const LIGHT: Palette = Palette {
@@ -30,6 +30,9 @@ const LIGHT: Palette = Palette {
         ("design", "#6b3fb5", "1.5", "5 4"),
         ("weights", "#a0242c", "2", "none"),
         ("taught", "#a0242c", "1.5", "1.5 4"),
+        ("part", "#8a4b00", "1.5", "none"),
+        ("more", "#59636e", "1.25", "2 4"),
+        ("faint", "#818b96", "1", "1 3"),
     ],
 };
 
@@ -50,6 +53,9 @@ const DARK: Palette = Palette {
         ("design", "#c297ff", "1.5", "5 4"),
         ("weights", "#ff938a", "2", "none"),
         ("taught", "#ff938a", "1.5", "1.5 4"),
+        ("part", "#e3a857", "1.5", "none"),
+        ("more", "#9aa4af", "1.25", "2 4"),
+        ("faint", "#6b7683", "1", "1 3"),
     ],
 };
 
@@ -60,7 +66,15 @@ pub(super) fn style() -> String {
         .date { font-size: 9px; text-anchor: middle; }\n\
         .lane, .year { font-size: 13px; font-weight: 600; }\n\
         .note { font-size: 12px; }\n\
+        .edge { font-size: 10px; }\n\
+        .middle { text-anchor: middle; }\n\
+        .center { stroke-width: 3; }\n\
+        text.center, text.lit { stroke-width: 0; }\n\
+        text.center, text.lit, .front { font-weight: 600; }\n\
+        .lit { stroke-width: 2; }\n\
         .end { text-anchor: end; }\n\
+        .start { text-anchor: start; }\n\
+        .halo { paint-order: stroke; stroke-width: 3; stroke-linejoin: round; }\n\
         .grid { stroke-width: 1; stroke-dasharray: 2 3; }\n\
         .model { stroke-width: 1.25; }\n\
         .link { fill: none; }\n\
@@ -72,7 +86,10 @@ fn colours(palette: &Palette) -> String {
     let Palette { ground, band, grid, text, muted, lanes, links } = palette;
     let mut css = format!(
         ".ground {{ fill: {ground}; }}\n.band {{ fill: {band}; }}\n.grid {{ stroke: {grid}; }}\n\
-         .name, .lane {{ fill: {text}; }}\n.date, .note, .year {{ fill: {muted}; }}\n"
+         .name, .lane, .edge {{ fill: {text}; }}\n.date, .note, .year {{ fill: {muted}; }}\n\
+         .halo {{ stroke: {band}; }}\n.edge.halo {{ stroke: {ground}; }}\n\
+         .more {{ fill: {ground}; stroke: {muted}; stroke-dasharray: 2 4; }}\n.link.more {{ fill: none; }}\n\
+         .name.dim {{ fill: {muted}; }}\n.bar {{ fill: {muted}; }}\n"
     );
     for (class, fill, frame) in lanes {
         css.push_str(&format!(".model.{class} {{ fill: {fill}; stroke: {frame}; }}\n"));
@@ -83,6 +100,9 @@ fn colours(palette: &Palette) -> String {
              .head.{class} {{ fill: {colour}; }}\n"
         ));
     }
+    css.push_str(&format!(
+        ".model.dim {{ fill: {band}; stroke: {muted}; stroke-width: 0.6; stroke-dasharray: 2 3; }}\n"
+    ));
     css
 }
 
