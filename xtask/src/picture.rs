@@ -111,7 +111,16 @@ fn png(svg: &str) -> Result<Vec<u8>, Failure> {
 
     let failed = |error: String| Failure::Usage(format!("cannot draw it: {error}"));
     let mut options = usvg::Options { font_family: "sans-serif".into(), ..usvg::Options::default() };
-    options.fontdb_mut().load_system_fonts();
+    let fonts = options.fontdb_mut();
+    fonts.load_system_fonts();
+    let families = || fonts.faces().filter_map(|face| Some(face.families.first()?.0.clone()));
+    // Pictures ask for any sans-serif font; which one that is, only the system's settings know, which are not read here.
+    let usual = ["Arial", "Helvetica", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
+    let found = usual.into_iter().map(str::to_owned).find(|usual| families().any(|family| family == *usual));
+    let Some(sans) = found.or_else(|| families().find(|family| family.contains("Sans"))) else {
+        return Err(failed("there is no sans-serif font on this system".into()));
+    };
+    fonts.set_sans_serif_family(sans);
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
     let size = tree.size().to_int_size();
     let scaled = size.scale_by(2.0).unwrap_or(size);

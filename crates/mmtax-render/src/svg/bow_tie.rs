@@ -1,6 +1,6 @@
 //! One entry with its ancestors to the left and its descendants to the right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mmtax_graph::EntryRef;
 use mmtax_graph::schema::vocab::Role;
@@ -122,8 +122,10 @@ pub fn bow_tie(entry: EntryRef<'_>) -> Option<String> {
     frame::open(&mut out, layout.size, &title, &about);
     frame::text(&mut out, "lane", (MARGIN, 22), &title);
     frame::text(&mut out, "note", (MARGIN, 39), &about);
+    let mut said = BTreeSet::new();
     for line in &layout.columns.lines {
-        layout.line(&mut out, line);
+        let is_new = said.insert((line.outer(), line.port()));
+        layout.line(&mut out, line, is_new);
     }
     for (node, y) in &layout.ys {
         let (x, width) = layout.place(*node);
@@ -211,7 +213,7 @@ impl<'n, 't> Layout<'n, 't> {
     }
 
     /// A line with what it says: above its level part, on the side that is away from the middle, where fewer lines meet.
-    fn line(&self, out: &mut Vec<String>, line: &Line<'_, 't>) {
+    fn line(&self, out: &mut Vec<String>, line: &Line<'_, 't>, is_said: bool) {
         let (is_left, outer, port) = (line.is_left(), line.outer(), line.port());
         let y = |node: Node<'t>| {
             let offset = if node == outer { self.ports.offset(node, &port) } else { 0 };
@@ -229,7 +231,7 @@ impl<'n, 't> Layout<'n, 't> {
             let (bend, end) = if is_left { (x2 - BEND + 6, x2 - 4) } else { (x1 + 4, x1 + BEND - 6) };
             let middle = i32::midpoint(bend, end);
             path.push_str(&format!("{start}H{bend}C{middle} {y1} {middle} {y2} {end} {y2}H{x2}"));
-            if column == line.label_column() {
+            if is_said && column == line.label_column() {
                 let (anchor, at, base) = if is_left { ("start", x1 + 4, y1) } else { ("end", x2 - 6, y2) };
                 for (label, up) in port.1.iter().rev().zip((4..).step_by(11)) {
                     frame::text(out, &format!("edge {anchor} halo"), (at, base - up), label);

@@ -68,15 +68,14 @@ pub(super) fn style() -> String {
         .note { font-size: 12px; }\n\
         .edge { font-size: 10px; }\n\
         .middle { text-anchor: middle; }\n\
-        .center { stroke-width: 3; }\n\
-        text.center, text.lit { stroke-width: 0; }\n\
-        text.center, text.lit, .front { font-weight: 600; }\n\
-        .lit { stroke-width: 2; }\n\
         .end { text-anchor: end; }\n\
         .start { text-anchor: start; }\n\
         .halo { paint-order: stroke; stroke-width: 3; stroke-linejoin: round; }\n\
         .grid { stroke-width: 1; stroke-dasharray: 2 3; }\n\
         .model { stroke-width: 1.25; }\n\
+        .model.center { stroke-width: 3; }\n\
+        text.center, text.lit, .front { font-weight: 600; }\n\
+        .model.lit { stroke-width: 2; }\n\
         .link { fill: none; }\n\
         a:hover .model { stroke-width: 2.5; }\n";
     format!("{fixed}{}@media (prefers-color-scheme: dark) {{\n{}}}\n", colours(&LIGHT), colours(&DARK))
@@ -139,6 +138,34 @@ mod tests {
                 assert!(contrast(palette.muted, fill) >= 4.5, "date in {class}");
                 assert!(contrast(frame, palette.band) >= 3.0, "frame of {class}");
             }
+        }
+    }
+
+    /// Names stand on boxes, beside them, and over lines in a rim of the ground's colour; boxes stand on the ground, too.
+    #[test]
+    fn what_stands_on_the_ground_stands_out_like_what_stands_on_a_band() {
+        for palette in [&LIGHT, &DARK] {
+            for (class, _, frame) in palette.lanes {
+                assert!(contrast(frame, palette.ground) >= 3.0, "frame of {class}");
+            }
+            assert!(contrast(palette.text, palette.ground) >= 7.0, "small labels of lines");
+        }
+        assert!(
+            LIGHT.links.iter().zip(DARK.links).all(|(light, dark)| light.0 == dark.0 && light.3 == dark.3)
+        );
+        assert!(contrast(LIGHT.ground, DARK.ground) > 12.0, "light and dark are exchanged");
+    }
+
+    #[test]
+    fn the_style_has_a_rule_for_every_class_in_light_and_dark() {
+        let style = style();
+        let (light, dark) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
+        for (class, ..) in LIGHT.links {
+            let rule = format!(".link.{class} {{ stroke: ");
+            assert!(light.contains(&rule) && dark.contains(&rule), "{class}");
+        }
+        for class in [".ground", ".band", ".name", ".edge", ".halo", ".bar", ".model.dim"] {
+            assert!(light.contains(class) && dark.contains(class), "{class}");
         }
     }
 
