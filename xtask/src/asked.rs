@@ -5,27 +5,18 @@ use mmtax::schema::suggest::nearest;
 use mmtax::{EntryRef, Taxonomy};
 
 use crate::Failure;
+use crate::ask::find;
 
 /// An entry of one of these kinds, and what stands behind an `@`: the variant or split.
-pub(crate) fn entry<'t, 'a>(
+pub(crate) fn entry<'t>(
     taxonomy: &'t Taxonomy,
     kinds: &[Kind],
-    text: &'a str,
-) -> Result<(EntryRef<'t>, Option<&'a str>), Failure> {
-    let (id, variant) = match text.split_once('@') {
-        Some((id, variant)) => (id, Some(variant)),
-        None => (text, None),
-    };
-    let of_kind = |entry: &EntryRef<'_>| kinds.contains(&entry.kind());
-    let Some(entry) = taxonomy.entry(id).filter(of_kind) else {
-        let ids: Vec<&str> = taxonomy.entries().filter(of_kind).map(EntryRef::id).collect();
-        return Err(unknown(kinds[0].name(), id, ids.into_iter()));
-    };
-    if let Some(variant) = variant {
-        let known = || entry.entry().shared().variants.iter().map(|known| known.id.as_str());
-        if !known().any(|known| known == variant) {
-            return Err(unknown(&format!("variant of {id}"), variant, known()));
-        }
+    text: &str,
+) -> Result<(EntryRef<'t>, Option<&'t str>), Failure> {
+    let (entry, variant) = find(taxonomy, text)?;
+    if !kinds.contains(&entry.kind()) {
+        let wanted = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        return Err(Failure::Usage(format!("`{}` is of kind {}, not {wanted}", entry.id(), entry.kind())));
     }
     Ok((entry, variant))
 }
@@ -40,10 +31,4 @@ pub(crate) fn unknown<'c>(what: &str, name: &str, known: impl Iterator<Item = &'
         None => String::new(),
     };
     Failure::Usage(format!("there is no {what} `{name}`{help}"))
-}
-
-/// An entry of any kind that can be named.
-pub(crate) fn any<'t>(taxonomy: &'t Taxonomy, id: &str) -> Result<EntryRef<'t>, Failure> {
-    let ids = taxonomy.entries().filter(|entry| entry.kind().is_referable()).map(EntryRef::id);
-    taxonomy.entry(id).ok_or_else(|| unknown("entry", id, ids))
 }

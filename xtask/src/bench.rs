@@ -1,6 +1,7 @@
 //! `bench`: what each stage costs, from the real taxonomy to a hundred times more, beside the floor and a peer.
 
 mod entry;
+mod graph;
 mod model;
 mod plan;
 mod process;
@@ -28,6 +29,10 @@ pub(crate) struct Args {
     /// How often each time is taken.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
+    /// Measure questions of a graph of 100,000 entries and 500,000 links instead, beside networkx; with another number of
+    /// entries behind it, of that.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "100000")]
+    graph: Option<usize>,
     /// Keep the generated files in this folder.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -44,6 +49,10 @@ const MOST_TO_RENDER: usize = 10_000;
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
     if args.peak {
         process::print_peak(taxonomy)?;
+        return Ok(Outcome::Clean);
+    }
+    if let Some(entries) = args.graph {
+        graph::run(entries.max(1_000), args.rounds, args.seed)?;
         return Ok(Outcome::Clean);
     }
     if let Some(few) = args.entries.iter().find(|count| **count < FEWEST) {

@@ -80,15 +80,22 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let taxonomy = mmtax::load(dir)?.taxonomy;
     let ids =
         taxonomy.entries().filter(|entry| entry.kind().is_referable()).map(|entry| entry.id().to_owned());
-    let ids = PossibleValuesParser::new(ids.collect::<Vec<_>>());
+    let names: Vec<String> = ids.collect();
+    let ids = PossibleValuesParser::new(&names);
     let codes: Vec<&str> = mmtax::explained().into_iter().map(|about| about.code).collect();
     let roles = PossibleValuesParser::new(mmtax::scaffold::roles());
     let mut command = Cli::command()
         .mut_subcommand("explain", |explain| {
             explain.mut_arg("code", |code| code.value_parser(PossibleValuesParser::new(&codes)))
         })
+        .mut_subcommand("show", |show| show.mut_arg("id", |id| id.value_parser(ids.clone())))
+        .mut_subcommand("lineage", |lineage| lineage.mut_arg("id", |id| id.value_parser(ids.clone())))
+        .mut_subcommand("why", |why| {
+            why.mut_arg("a", |id| id.value_parser(ids.clone()))
+                .mut_arg("b", |id| id.value_parser(ids.clone()))
+        })
         .mut_subcommand("new", |new| {
-            new.mut_arg("from", |from| from.value_parser(ids))
+            new.mut_arg("from", |from| from.value_parser(ids.clone()))
                 .mut_arg("role", |role| role.value_parser(roles))
         });
     let mut script = Vec::new();
@@ -97,6 +104,10 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     if matches!(args.shell, Shell::Fish) {
         print(&positional_in_fish("explain", &codes));
         print(&positional_in_fish("new", &Kind::ALL.map(Kind::name)));
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for command in ["show", "lineage", "why"] {
+            print(&positional_in_fish(command, &names));
+        }
     }
     print(args.shell.through_cargo());
     Ok(Outcome::Clean)

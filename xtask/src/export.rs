@@ -6,8 +6,7 @@ use clap::ValueEnum;
 use mmtax::View;
 use mmtax::render::export::{Language, Part, export};
 
-use crate::asked;
-use crate::{Failure, Outcome, print, put, say};
+use crate::{Failure, Outcome, ask, print, put, say};
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -85,14 +84,14 @@ impl Relations {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let loaded = mmtax::load(taxonomy)?;
+    let taxonomy = ask::load(taxonomy)?;
     let (view, name) = args.view.view();
     let part = match &args.around {
         Some(id) => {
-            let entry = asked::any(&loaded.taxonomy, id)?;
-            Part::around(&loaded.taxonomy, entry, args.depth, view, name)
+            let (entry, _) = ask::find(&taxonomy, id)?;
+            Part::around(&taxonomy, entry, args.depth, view, name)
         }
-        None => Part::whole(&loaded.taxonomy, view, name),
+        None => Part::whole(&taxonomy, view, name),
     };
     let language = match args.format {
         Format::Graphml => Language::GraphMl,

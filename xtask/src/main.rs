@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit status: 0 clean, 1 findings (also a stale `--check`), 2 usage or IO.
 
+mod ask;
 mod asked;
 mod audit;
 mod bench;
@@ -16,16 +17,20 @@ mod fix;
 mod fmt;
 mod git;
 mod leaderboard;
+mod lineage;
 mod new;
 mod picture;
 mod put;
+mod query;
 mod render;
 mod sample;
+mod show;
 mod stats;
 mod survey;
 mod validate;
 mod wanted;
 mod watch;
+mod why;
 mod workflow;
 
 use std::io::{self, Write};
@@ -57,6 +62,10 @@ Examples:
   cargo xtask diff main                         what changed since, in entries, relations and scores
   cargo xtask validate --diff                   what `validate --fix` would change
   cargo xtask fmt taxonomy/models               the one layout, in place; `--check` only looks
+  cargo xtask show janus-pro                    everything about an entry, with the place of each fact
+  cargo xtask lineage siglip --down             what descends from it or contains it, at any depth
+  cargo xtask why janus-pro siglip              every chain between two entries
+  cargo xtask query 'paradigm:hybrid weights:open released>2025'
   cargo xtask survey                            what the survey's tables print otherwise than the entries
   cargo xtask leaderboard geneval               what was measured on a benchmark, where comparable
   cargo xtask compare janus-pro show-o          models side by side
@@ -78,6 +87,14 @@ enum Command {
     Fmt(fmt::Args),
     /// Write every generated file: rendered pages and graphs, JSON Schemas, reference.
     Render(render::Args),
+    /// Show everything about an entry or variant, each fact with its place.
+    Show(show::Args),
+    /// Draw what an entry descends from and contains, and what descends from or contains it.
+    Lineage(lineage::Args),
+    /// Show every chain between two entries, each link with its source.
+    Why(why::Args),
+    /// List the entries for which an expression holds.
+    Query(query::Args),
     /// Write a file to fill in, for an entry that does not exist yet.
     New(new::Args),
     /// Report what is wrong with somebody's list of papers in Markdown.
@@ -138,6 +155,10 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args, &taxonomy),
         Command::Fmt(args) => fmt::run(&args, &taxonomy),
         Command::Render(args) => render::run(&args, &taxonomy),
+        Command::Show(args) => show::run(&args, &taxonomy),
+        Command::Lineage(args) => lineage::run(&args, &taxonomy),
+        Command::Why(args) => why::run(&args, &taxonomy),
+        Command::Query(args) => query::run(&args, &taxonomy),
         Command::New(args) => new::run(&args, &taxonomy),
         Command::Audit(args) => audit::run(&args, &taxonomy),
         Command::Stats(args) => stats::run(&args, &taxonomy),

@@ -7,8 +7,7 @@ use mmtax::render::svg;
 use mmtax::schema::Kind;
 use mmtax::{EntryRef, Taxonomy};
 
-use crate::asked;
-use crate::{Failure, Outcome, print, put};
+use crate::{Failure, Outcome, ask, asked, print, put, say};
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -53,9 +52,9 @@ enum What {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let loaded = mmtax::load(taxonomy)?;
-    let Some(text) = drawn(args, &loaded.taxonomy)? else {
-        crate::say("there is nothing to draw: nothing stands around it, or too few models have both values");
+    let taxonomy = ask::load(taxonomy)?;
+    let Some(text) = drawn(args, &taxonomy)? else {
+        say("there is nothing to draw: nothing stands around it, or too few models have both values");
         return Ok(Outcome::Findings);
     };
     match &args.out {
@@ -73,8 +72,8 @@ fn drawn(args: &Args, taxonomy: &Taxonomy) -> Result<Option<String>, Failure> {
     Ok(match (args.kind, ids.as_slice()) {
         (What::Lifelines, []) => Some(svg::lifelines(taxonomy)),
         (What::Evolution, []) => Some(svg::lineage(taxonomy)),
-        (What::Evolution, [id]) => Some(svg::evolution(taxonomy, asked::any(taxonomy, id)?)),
-        (What::BowTie, [id]) => svg::bow_tie(asked::any(taxonomy, id)?),
+        (What::Evolution, [id]) => Some(svg::evolution(taxonomy, ask::find(taxonomy, id)?.0)),
+        (What::BowTie, [id]) => svg::bow_tie(ask::find(taxonomy, id)?.0),
         (What::Classes, [id]) => svg::classes(taxonomy, asked::entry(taxonomy, &[Kind::Scheme], id)?.0),
         (What::Scatter, [x, y]) => svg::scatter(axis(taxonomy, x)?, axis(taxonomy, y)?),
         (What::Lifelines, _) => return Err(Failure::Usage("lifelines are of everything: no ID".into())),

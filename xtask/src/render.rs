@@ -12,10 +12,10 @@ pub(crate) struct Args {
     /// Write nothing; fail when a file is not what it should be.
     #[arg(long)]
     check: bool,
-    /// Only this part: an output format, `schema`, `reference` or `issue-forms`.
+    /// Only this part: an output format, `schema`, `reference`, `issue-forms`, `questions` or `bundle`.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Write rendered pages, `schema/`, `reference/` and `issue-forms/` below this folder instead of into the repository.
+    /// Write each part to a folder of its own below this one instead of into the repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Render although the data has errors.
@@ -87,13 +87,25 @@ fn folders(args: &Args, loaded: &mmtax::Loaded) -> Result<Vec<Folder>, Failure> 
         artifacts: mmtax::issue_forms(),
         owned: true,
     };
+    let bundle = || Folder {
+        root: base("crates/mmtax/data", "bundle"),
+        artifacts: vec![mmtax::packed(&loaded.taxonomy, &loaded.revision)],
+        owned: true,
+    };
+    let questions = || Folder {
+        root: base("docs", "questions"),
+        artifacts: vec![mmtax::questions(loaded)],
+        owned: false,
+    };
     Ok(match args.only.as_deref() {
         None => {
             let all = mmtax::render::artifacts(&loaded.taxonomy, &edition);
-            vec![rendered(all, true), schema(), reference(), forms()]
+            vec![rendered(all, true), schema(), reference(), forms(), questions(), bundle()]
         }
         Some("schema") => vec![schema()],
         Some("issue-forms") => vec![forms()],
+        Some("bundle") => vec![bundle()],
+        Some("questions") => vec![questions()],
         Some("reference") => vec![reference()],
         Some(name) => match FORMATS.iter().find(|format| format.name() == name) {
             // The folder holds other formats, too: nothing is removed.
@@ -101,7 +113,7 @@ fn folders(args: &Args, loaded: &mmtax::Loaded) -> Result<Vec<Folder>, Failure> 
             None => {
                 let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
                 let message = format!(
-                    "there is no output `{name}`; there are {}, schema, reference, issue-forms",
+                    "there is no output `{name}`; there are {}, schema, reference, issue-forms, questions, bundle",
                     names.join(", ")
                 );
                 return Err(Failure::Usage(message));

@@ -95,7 +95,7 @@ fn csv(shown: &[&Compared]) -> String {
     text
 }
 
-fn markdown(taxonomy: &mmtax::Taxonomy) -> String {
+fn markdown(taxonomy: &mmtax::graph::Taxonomy) -> String {
     let survey = FORMATS.iter().filter(|format| format.name() == "survey");
     let pages: Vec<Artifact> =
         survey.flat_map(|format| format.render(taxonomy, &Edition::default())).collect();

@@ -51,7 +51,7 @@ fn what_cannot_be_drawn_is_told() {
     told(&["picture", "bow-tie"], 2, "name its ID");
     told(&["picture", "scatter", "geneval"], 2, "two benchmarks");
     told(&["picture", "scatter", "geneval/overal", "mmmu"], 2, "did you mean `overall`?");
-    told(&["picture", "classes", "siglip"], 2, "there is no scheme");
+    told(&["picture", "classes", "siglip"], 2, "is of kind model, not scheme");
     told(&["export", "mermaid", "--boxes", "5000"], 2, "500 edges");
     told(&["export", "gexf", "--boxes", "5"], 2, "hold everything");
     told(&["export", "json", "--depth", "2"], 2, "--around");

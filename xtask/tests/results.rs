@@ -109,16 +109,16 @@ fn metric_setting_and_split_select() {
 fn what_does_not_exist_is_an_error_with_a_hint() {
     for (arguments, hint) in [
         (&["leaderboard", "genevall"][..], "did you mean `geneval`?"),
-        (&["leaderboard", "janus"], "there is no benchmark `janus`"),
-        (&["leaderboard", "fid@test"], "there are val"),
+        (&["leaderboard", "janus"], "`janus` is of kind model, not benchmark"),
+        (&["leaderboard", "fid@test"], "there are `fid@val`"),
         (&["leaderboard", "geneval", "--metric", "count"], "there are overall, counting"),
         (
             &["leaderboard", "geneval", "--setting", "prompt-rewritin=none"],
             "did you mean `prompt-rewriting`?",
         ),
         (&["leaderboard", "geneval", "--setting", "thinking"], "expected NAME=VALUE"),
-        (&["compare", "janus", "geneval"], "there is no model `geneval`"),
-        (&["compare", "janus@70b"], "did you mean `7b`?"),
+        (&["compare", "janus", "geneval"], "`geneval` is of kind benchmark, not model"),
+        (&["compare", "janus@70b"], "there are `janus@1b`, `janus@7b`"),
         (&["compare", "janus", "--benchmark", "gid"], "did you mean `fid`?"),
     ] {
         let output = run(arguments);

@@ -212,6 +212,8 @@ fn paths_in_the_guides_exist() {
         "docs/performance.md",
         "docs/fuzzing.md",
         "docs/reviewing.md",
+        "docs/query.md",
+        "docs/questions.md",
         "docs/tutorial.md",
     ] {
         let path = repository().join(guide);

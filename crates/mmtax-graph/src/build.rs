@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use mmtax_schema::{Body, Entry, EntryId, Kind, Place, RefText, Reference, Relation};
-use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::entries::Entries;
 use crate::index::Index;
 use crate::link::Link;
+use crate::net::Net;
 use crate::taxonomy::Taxonomy;
 
 /// A file whose structure is broken: it has no entry, but its id is taken, so that one broken file does not make a
@@ -96,17 +97,9 @@ impl Taxonomy {
         for (owner, entry) in entries.iter().enumerate() {
             builder.add_links(position(owner), entry);
         }
-        let mut links = builder.links;
-        links.sort_unstable();
-        links.dedup();
-        let mut graph = DiGraph::with_capacity(entries.len(), links.len());
-        for _ in &entries {
-            graph.add_node(());
-        }
-        for link in &links {
-            graph.add_edge(NodeIndex::new(link.from as usize), NodeIndex::new(link.to as usize), ());
-        }
-        (Self { entries, index, links, graph, broken }, faults)
+        let net = Net::new(builder.links, entries.len());
+        let taxonomy = Self { entries: Entries::Read(entries), index, net: net.into(), broken };
+        (taxonomy, faults)
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use petgraph::Direction;
-
 use crate::entry_ref::EntryRef;
 use crate::link::LinkRef;
+use crate::net::Way;
 use crate::view::View;
 
 /// A shortest chain of links between two entries.
@@ -48,28 +47,28 @@ impl<'t> EntryRef<'t> {
     /// A shortest chain from this entry up to `ancestor`, if it descends from it in the view.
     #[must_use]
     pub fn chain_up(self, ancestor: Self, view: View) -> Option<Chain<'t>> {
-        self.search(ancestor, view, &[Direction::Outgoing])
+        self.search(ancestor, view, &[Way::Up])
     }
 
     /// A shortest chain between the two entries: up if this one descends from `other`, down if it is the other way
     /// round, and otherwise by whatever links join them. Of several, the one whose entries sort first.
     #[must_use]
     pub fn chain(self, other: Self, view: View) -> Option<Chain<'t>> {
-        self.search(other, view, &[Direction::Outgoing])
-            .or_else(|| self.search(other, view, &[Direction::Incoming]))
-            .or_else(|| self.search(other, view, &[Direction::Outgoing, Direction::Incoming]))
+        self.search(other, view, &[Way::Up])
+            .or_else(|| self.search(other, view, &[Way::Down]))
+            .or_else(|| self.search(other, view, &[Way::Up, Way::Down]))
     }
 
-    fn search(self, goal: Self, view: View, directions: &[Direction]) -> Option<Chain<'t>> {
+    fn search(self, goal: Self, view: View, ways: &[Way]) -> Option<Chain<'t>> {
         let mut reached_by: BTreeMap<Self, Hop<'t>> = BTreeMap::new();
         let mut queue = VecDeque::from([self]);
         while let Some(entry) = queue.pop_front() {
             if entry == goal {
                 return Some(unwind(self, goal, &reached_by));
             }
-            let hops = directions.iter().flat_map(|&direction| {
-                let forward = direction == Direction::Outgoing;
-                entry.links(direction, view).into_iter().map(move |link| Hop { link, forward })
+            let hops = ways.iter().flat_map(|&way| {
+                let forward = way == Way::Up;
+                entry.links(way, view).map(move |link| Hop { link, forward })
             });
             let mut hops: Vec<_> = hops.collect();
             // By id whatever the relation: the first way to an entry is then the one whose entries sort first.

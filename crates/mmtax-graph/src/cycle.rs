@@ -21,7 +21,7 @@ impl Taxonomy {
     #[must_use]
     pub fn cycles(&self, view: View) -> Vec<Cycle<'_>> {
         let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(self.entries.len(), 0);
-        for _ in &self.entries {
+        for _ in 0..self.entries.len() {
             graph.add_node(());
         }
         let mut cycles = Vec::new();

@@ -4,11 +4,9 @@ use std::cmp::Ordering;
 
 use mmtax_schema::entry::{Benchmark, Model, Paper, Results, Scheme, Tokenizer};
 use mmtax_schema::{Body, Entry, Kind, PartialDate};
-use petgraph::Direction;
-use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
 
 use crate::link::LinkRef;
+use crate::net::Way;
 use crate::taxonomy::Taxonomy;
 use crate::view::View;
 
@@ -29,13 +27,13 @@ impl<'t> EntryRef<'t> {
     /// The id.
     #[must_use]
     pub fn id(self) -> &'t str {
-        self.entry().id.as_str()
+        self.taxonomy.entries.id(self.index)
     }
 
     /// The kind.
     #[must_use]
     pub fn kind(self) -> Kind {
-        self.entry().kind()
+        self.taxonomy.entries.kind(self.index)
     }
 
     /// The name to show.
@@ -101,26 +99,20 @@ impl<'t> EntryRef<'t> {
     /// The links that run from this entry, in the id order of their other ends within each relation.
     #[must_use]
     pub fn links_out(self, view: View) -> Vec<LinkRef<'t>> {
-        self.links(Direction::Outgoing, view)
+        self.links(Way::Up, view).collect()
     }
 
     /// The links that run to this entry, in the id order of their other ends.
     #[must_use]
     pub fn links_in(self, view: View) -> Vec<LinkRef<'t>> {
-        self.links(Direction::Incoming, view)
+        self.links(Way::Down, view).collect()
     }
 
-    pub(crate) fn links(self, direction: Direction, view: View) -> Vec<LinkRef<'t>> {
-        let node = NodeIndex::new(self.index as usize);
-        let mut edges: Vec<usize> =
-            self.taxonomy.graph.edges_directed(node, direction).map(|edge| edge.id().index()).collect();
-        // Edges were added in link order; petgraph gives the newest first.
-        edges.reverse();
-        edges
-            .into_iter()
-            .map(|index| LinkRef { taxonomy: self.taxonomy, link: &self.taxonomy.links[index] })
-            .filter(|link| view.has(link.relation()))
-            .collect()
+    pub(crate) fn links(self, way: Way, view: View) -> impl Iterator<Item = LinkRef<'t>> {
+        let links = self.taxonomy.net().of(self.index, way);
+        links
+            .filter(move |link| view.has(link.relation))
+            .map(move |link| LinkRef { taxonomy: self.taxonomy, link })
     }
 }
 

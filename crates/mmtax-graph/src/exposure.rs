@@ -202,7 +202,9 @@ impl<'t> Origins<'t> {
             return Some((Overlap::DrawnFrom, self.above.chain(data)));
         }
         if self.below.by.contains_key(&data) {
-            return Some((Overlap::MadeFrom, self.below.chain(data)));
+            let chain = self.below.chain(data);
+            let is_part = chain.hops.iter().all(|hop| hop.link.relation() == Relation::SubsetOf);
+            return Some((if is_part { Overlap::Itself } else { Overlap::MadeFrom }, chain));
         }
         self.beside.by.contains_key(&data).then(|| {
             let mut chain = self.beside.chain(data);

@@ -9,26 +9,33 @@
 //!
 //! This crate knows no YAML, no output format and no file system.
 
+mod all_chains;
 mod build;
 mod chain;
 mod class;
 mod closure;
 mod cycle;
 mod diff;
+mod entries;
 mod entry_ref;
 mod exposure;
 mod index;
 mod license;
 mod link;
+mod net;
+mod pack;
 pub mod results;
 mod score;
+mod select;
+mod selection;
 mod taxonomy;
 mod view;
 
+pub use all_chains::{AllChains, Step};
 pub use build::{Broken, BuildFault};
 pub use chain::{Chain, Hop};
 pub use class::Class;
-pub use closure::Reached;
+pub use closure::{Common, Reached};
 pub use cycle::Cycle;
 pub use diff::{
     Because, ClassChange, Diff, EntryChange, EntryName, ErratumChange, FieldChange, How, LinkChange,
@@ -39,6 +46,12 @@ pub use exposure::{Exposure, Origins, Overlap, Trace, Training};
 pub use license::{Licenses, Stricter};
 pub use link::LinkRef;
 pub use mmtax_schema as schema;
+pub use pack::UnpackError;
 pub use score::{Provenance, Score};
+pub use select::{
+    Amount, Bound, Column, Compare, ComponentTerm, Condition, Field, Filter, Judgement, Key, QueryError,
+    Reach, ScoreTerm, Term, Value, Wanted, keys,
+};
+pub use selection::Selection;
 pub use taxonomy::Taxonomy;
 pub use view::View;

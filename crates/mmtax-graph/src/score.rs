@@ -105,12 +105,15 @@ pub enum Provenance<'t> {
 impl Taxonomy {
     /// Every printed value, by results entry, table, row and column.
     pub fn scores(&self) -> impl Iterator<Item = Score<'_>> {
-        self.of_kind(Kind::Results).flat_map(move |results| {
-            let tables = results.as_results().map_or(&[][..], |results| &results.tables);
-            tables.iter().enumerate().flat_map(move |(t, table)| {
-                let measured = self.measured(table);
-                (0..table.rows.len()).flat_map(move |r| self.row_scores(results, t, r, &measured))
-            })
+        self.of_kind(Kind::Results).flat_map(move |results| self.scores_in(results))
+    }
+
+    /// Every printed value of one results entry.
+    pub(crate) fn scores_in<'t>(&'t self, results: EntryRef<'t>) -> impl Iterator<Item = Score<'t>> {
+        let tables = results.as_results().map_or(&[][..], |results| &results.tables);
+        tables.iter().enumerate().flat_map(move |(t, table)| {
+            let measured = self.measured(table);
+            (0..table.rows.len()).flat_map(move |r| self.row_scores(results, t, r, &measured))
         })
     }
 

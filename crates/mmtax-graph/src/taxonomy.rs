@@ -1,25 +1,26 @@
 //! The taxonomy itself: entries and links, read-only.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use mmtax_schema::{Entry, Kind};
-use petgraph::graph::DiGraph;
 
 use crate::build::position;
+use crate::entries::Entries;
 use crate::entry_ref::EntryRef;
 use crate::index::Index;
-use crate::link::{Link, LinkRef};
+use crate::link::LinkRef;
+use crate::net::Net;
 use crate::view::View;
 
 /// Every entry and every resolved link. It never changes; ask it through [`EntryRef`] and [`LinkRef`].
 #[derive(Default)]
 pub struct Taxonomy {
-    /// Sorted by id, then kind. A position in this list is a node of `graph`.
-    pub(crate) entries: Vec<Entry>,
+    /// Sorted by id, then kind: a handle is a position in this list.
+    pub(crate) entries: Entries,
     pub(crate) index: Index,
-    /// Sorted by from, relation, to. A position in this list is an edge of `graph`.
-    pub(crate) links: Vec<Link>,
-    pub(crate) graph: DiGraph<(), ()>,
+    /// Of a taxonomy that was unpacked, only made when it is first asked for.
+    pub(crate) net: OnceLock<Net>,
     /// The ids that are taken by files whose structure is broken.
     pub(crate) broken: BTreeSet<(String, Kind)>,
 }
@@ -55,7 +56,8 @@ impl Taxonomy {
 
     /// Every link of the view, in the id order of its ends.
     pub fn links(&self, view: View) -> impl Iterator<Item = LinkRef<'_>> {
-        self.links
+        self.net()
+            .links
             .iter()
             .filter(move |link| view.has(link.relation))
             .map(|link| LinkRef { taxonomy: self, link })
@@ -64,21 +66,25 @@ impl Taxonomy {
     /// Takes the taxonomy apart: its entries, by id and then kind.
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
-        self.entries
+        self.entries.into_entries()
     }
 
     fn with_id(&self, id: &str) -> impl Iterator<Item = EntryRef<'_>> + use<'_> {
-        let found = self.index.find(&self.entries, id);
+        let found = self.entries.find(&self.index, id);
         found.map(|index| EntryRef { taxonomy: self, index: position(index) })
     }
 
+    pub(crate) fn net(&self) -> &Net {
+        self.net.get_or_init(|| self.unpacked_net())
+    }
+
     pub(crate) fn entry_at(&self, index: u32) -> &Entry {
-        &self.entries[index as usize]
+        self.entries.entry(index)
     }
 }
 
 impl std::fmt::Debug for Taxonomy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Taxonomy({} entries, {} links)", self.entries.len(), self.links.len())
+        write!(f, "Taxonomy({} entries, {} links)", self.entries.len(), self.net().links.len())
     }
 }

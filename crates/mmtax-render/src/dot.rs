@@ -5,7 +5,7 @@ mod graph;
 mod lineage;
 mod relations;
 
-pub use around::around;
+pub use around::{around, links};
 pub(crate) use graph::{Graph, what};
 pub use lineage::lineage;
 pub use relations::relations;

@@ -239,7 +239,7 @@ pub(crate) fn bibtex(text: &str) -> String {
 }
 
 /// LaTeX text that shows as it is, also in a table cell. What `pdflatex` cannot set without further packages becomes a number.
-pub(crate) fn latex(text: &str) -> String {
+pub fn latex(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in one_line(text).chars() {
         match c {

@@ -56,7 +56,6 @@ impl Format for Markdown {
             overview::overview(&book, edition),
             paradigm::by_paradigm(&book),
             schemes::compared(&book),
-            contamination::page(&book),
             coverage::page(taxonomy),
             leaderboard::index(&book),
             arithmetic::page(&book),
@@ -65,6 +64,7 @@ impl Format for Markdown {
         artifacts.extend(disagreements::pages(&book));
         artifacts.extend(book.boards.iter().flat_map(|board| leaderboard::pages(&book, board)));
         artifacts.extend(taxonomy.entries().flat_map(|entry| card::pages(&book, entry)));
+        artifacts.extend(contamination::pages(&book));
         artifacts.extend(Kind::ALL.into_iter().map(|kind| index::of_kind(&book, kind)));
         artifacts.extend(taxonomy.of_kind(Kind::Scheme).map(|scheme| class::by_class(&book, scheme)));
         artifacts.extend(taxonomy.entries().map(|entry| entry::entry(&book, entry)));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use mmtax_graph::EntryRef;
 use mmtax_graph::schema::vocab::Role;
+use mmtax_graph::{EntryRef, LinkRef};
 
 use crate::escape::mermaid as escape;
-use crate::neighbourhood::{Limits, Neighbourhood, neighbourhood};
+use crate::neighbourhood::{Limits, Neighbourhood, neighbourhood, of_links};
 use crate::paths;
 use crate::stroke::stroke;
 use crate::walk::Side;
@@ -33,6 +33,13 @@ pub fn around(entry: EntryRef<'_>) -> Option<Drawing> {
     let near = neighbourhood(entry, LIMITS);
     (near.entries.len() > 1 || near.left_out > 0)
         .then(|| Drawing { text: flowchart(&near), left_out: near.left_out })
+}
+
+/// What these links join, around one entry: as much of it as stays readable, what comes first in the list.
+#[must_use]
+pub fn links<'t>(center: EntryRef<'t>, links: &[LinkRef<'t>]) -> Drawing {
+    let near = of_links(center, links, LIMITS.boxes);
+    Drawing { text: flowchart(&near), left_out: near.left_out }
 }
 
 fn flowchart(near: &Neighbourhood<'_>) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use mmtax_graph::schema::vocab::ComponentRole;
 use mmtax_graph::schema::{Detail, Relation};
-use mmtax_graph::{EntryRef, View};
+use mmtax_graph::{EntryRef, LinkRef, View};
 
 use crate::walk::Side;
 
@@ -94,17 +94,34 @@ pub(crate) fn neighbourhood(center: EntryRef<'_>, limits: Limits) -> Neighbourho
     Neighbourhood { center, entries, edges, more, left_out }
 }
 
+/// What these links join, as far as a drawing can hold it: the first `boxes` entries that they lead to.
+pub(crate) fn of_links<'t>(center: EntryRef<'t>, links: &[LinkRef<'t>], boxes: usize) -> Neighbourhood<'t> {
+    let mut entries = BTreeSet::from([center]);
+    let mut left_out = BTreeSet::new();
+    for end in links.iter().flat_map(|link| [link.from(), link.to()]) {
+        if entries.len() < boxes || entries.contains(&end) {
+            entries.insert(end);
+        } else {
+            left_out.insert(end);
+        }
+    }
+    let drawn = links.iter().filter(|link| entries.contains(&link.from()) && entries.contains(&link.to()));
+    let edges = joined(drawn.copied());
+    Neighbourhood { center, entries, edges, more: Vec::new(), left_out: left_out.len() }
+}
+
 fn edges<'t>(entries: &BTreeSet<EntryRef<'t>>) -> BTreeMap<(EntryRef<'t>, EntryRef<'t>), Edge> {
+    let links = entries.iter().flat_map(|entry| entry.links_out(View::descent()));
+    joined(links.filter(|link| entries.contains(&link.to())))
+}
+
+fn joined<'t>(links: impl Iterator<Item = LinkRef<'t>>) -> BTreeMap<(EntryRef<'t>, EntryRef<'t>), Edge> {
     let mut edges: BTreeMap<_, Edge> = BTreeMap::new();
-    for &entry in entries {
-        for link in entry.links_out(View::descent()) {
-            if link.to() != entry && entries.contains(&link.to()) {
-                let edge = edges.entry((link.to(), entry)).or_default();
-                edge.relations.insert(link.relation());
-                if let Detail::Component(component) = link.detail() {
-                    edge.roles.extend(component.roles.iter());
-                }
-            }
+    for link in links.filter(|link| link.to() != link.from()) {
+        let edge = edges.entry((link.to(), link.from())).or_default();
+        edge.relations.insert(link.relation());
+        if let Detail::Component(component) = link.detail() {
+            edge.roles.extend(component.roles.iter());
         }
     }
     edges

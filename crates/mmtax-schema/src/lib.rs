@@ -17,6 +17,7 @@ pub mod keyed;
 pub mod kind;
 pub mod license;
 pub mod number;
+pub mod pack;
 pub mod parse;
 pub mod path;
 pub mod place;

@@ -6,7 +6,6 @@ mod find;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use mmtax_graph::Taxonomy;
 use mmtax_schema::parse::too_large;
 use mmtax_schema::{EntryId, Fault, Kind, Span};
 
@@ -14,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::report::Report;
 use crate::rules;
 use crate::session::Session;
+use crate::taxonomy::Taxonomy;
 pub(crate) use file::File;
 pub(crate) use find::{Folder, FoundFile, Scope, Unread, read_bounded};
 

@@ -175,7 +175,7 @@ impl Session {
     #[must_use]
     pub fn into_loaded(mut self, least: Severity) -> Loaded {
         let (report, revision) = (self.check(least), self.revision());
-        Loaded { taxonomy: self.taxonomy, report, revision }
+        Loaded { taxonomy: self.taxonomy.into(), report, revision }
     }
 
     fn put(&mut self, path: &str, bytes: Option<Vec<u8>>) -> bool {

@@ -106,8 +106,9 @@ fn compare(session: &mut Session, dir: &Path, least: Severity, when: &str) {
     assert_eq!(session.revision(), revision, "{when}");
     let joined = session.taxonomy();
     assert!(joined.entries().map(|e| e.entry()).eq(taxonomy.entries().map(|e| e.entry())), "{when}");
-    let links =
-        |of: &mmtax::Taxonomy| of.links(View::FULL).map(|link| format!("{link:?}")).collect::<Vec<_>>();
+    let links = |of: &mmtax::graph::Taxonomy| {
+        of.links(View::FULL).map(|link| format!("{link:?}")).collect::<Vec<_>>()
+    };
     assert_eq!(links(joined), links(&taxonomy), "{when}");
 }
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use mmtax::graph::Taxonomy;
 use mmtax::render::Edition;
 use mmtax::schema::{Entry, EntryId, Kind, parse};
-use mmtax::{Check, Findings, RULES, Severity, Taxonomy};
+use mmtax::{Check, Findings, RULES, Severity};
 
 use crate::Failure;
 

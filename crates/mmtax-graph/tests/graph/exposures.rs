@@ -54,6 +54,17 @@ fn data_made_by_a_benchmarks_templates_is_traced_at_any_depth() {
 }
 
 #[test]
+fn a_part_of_a_benchmark_is_the_benchmark_itself() {
+    let models = format!(
+        "datasets/pope-train: {{ name: POPE (training), lineage: [{{ relation: subset-of, of: pope }}] }}
+         models/m: {{ name: M, {} }}",
+        trained("pope-train")
+    );
+    let way = "m trained-on pope-train; pope-train subset-of pope";
+    assert_eq!(seen(&models, "m", "pope").0, [(Overlap::Itself, way.to_owned())]);
+}
+
+#[test]
 fn a_common_origin_and_the_benchmark_itself_are_told_apart() {
     let models = format!("models/m: {{ name: M, {} }}", trained("mix, pope"));
     let (traces, _) = seen(&models, "m", "pope");

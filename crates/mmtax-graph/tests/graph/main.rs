@@ -4,17 +4,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod all_chains;
 mod chains;
 mod classes;
 mod cycles;
 mod diff;
 mod exposures;
 mod faults;
+mod laws;
 mod licenses;
 mod links;
+mod pack;
 mod random;
 mod results;
 mod scores;
+mod select;
 mod walks;
 
 use mmtax_graph::{Broken, BuildFault, EntryRef, Taxonomy};

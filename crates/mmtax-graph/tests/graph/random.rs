@@ -7,13 +7,13 @@ use mmtax_graph::{Taxonomy, View};
 use super::build;
 
 const CASES: usize = 3_000;
-const ENTRIES: usize = 7;
+pub(super) const ENTRIES: usize = 7;
 
 /// A linear congruential generator (Knuth's MMIX): the same cases in every run.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
@@ -44,7 +44,7 @@ fn random_references_never_panic_and_walks_agree_with_brute_force() {
     );
 }
 
-fn random_text(random: &mut Random) -> String {
+pub(super) fn random_text(random: &mut Random) -> String {
     let mut text = String::new();
     for id in 0..ENTRIES {
         let (a, b, c) = (random.reference(), random.reference(), random.reference());

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use mmtax_graph::schema::{Detail, Kind};
+use mmtax_graph::schema::Detail;
 use mmtax_graph::{Chain, EntryRef, Exposure, Overlap, Trace};
 
 use super::book::Book;
 use super::cite;
 use super::descent::told;
 use super::page::Page;
+use super::pages::{Pages, Table};
 use super::words::{count, stage};
 use crate::artifact::Artifact;
+use crate::escape;
 
 /// Where the page stands.
 pub(super) const PATH: &str = "contamination.md";
@@ -18,9 +20,21 @@ pub(super) const PATH: &str = "contamination.md";
 /// The models of one benchmark.
 type Scored<'t> = Vec<(EntryRef<'t>, Exposure<'t>)>;
 
-/// The page.
-pub(super) fn page(book: &Book<'_>) -> Artifact {
-    let mut page = Page::new(PATH.into(), "What may be contaminated");
+/// The page, and the next ones where it is too long for one.
+pub(super) fn pages(book: &Book<'_>) -> Vec<Artifact> {
+    let mut scored: BTreeMap<EntryRef<'_>, Scored<'_>> = BTreeMap::new();
+    for (benchmark, model, exposure) in book.taxonomy.exposures() {
+        scored.entry(benchmark).or_default().push((model, exposure));
+    }
+    let mut pages = Pages::new(PATH.trim_end_matches(".md").to_owned());
+    pages.block(|page| counts(page, &scored));
+    for (benchmark, models) in &scored {
+        traces(&mut pages, book, *benchmark, models);
+    }
+    pages.finish("What may be contaminated", front, "`taxonomy/`")
+}
+
+fn front(page: &mut Page) {
     page.paragraph(
         "For every benchmark and every model with a printed score on it: whether the model, a part of it, or a model that its \
          weights come from was trained on data that the benchmark was drawn from, or that was made from the benchmark. What \
@@ -32,19 +46,6 @@ pub(super) fn page(book: &Book<'_>) -> Artifact {
          *unknown*. No answer is ever \"clean\": at best, none of the data that is named hangs together with the benchmark. \
          Components that start from scratch bring no data with them, and which variant is meant is not told apart.",
     );
-    let mut scored: BTreeMap<EntryRef<'_>, Scored<'_>> = BTreeMap::new();
-    for (benchmark, model, exposure) in book.taxonomy.exposures() {
-        scored.entry(benchmark).or_default().push((model, exposure));
-    }
-    counts(&mut page, &scored);
-    for (benchmark, models) in &scored {
-        traces(&mut page, book, *benchmark, models);
-    }
-    let folders = [Kind::Model, Kind::Tokenizer, Kind::Dataset, Kind::Benchmark, Kind::Results];
-    page.finish([(
-        "Made from the entries under",
-        folders.map(|kind| format!("`taxonomy/{}/`", kind.folder())).into(),
-    )])
 }
 
 /// The nearest overlap of a model, if any is known.
@@ -98,7 +99,7 @@ fn counts(page: &mut Page, scored: &BTreeMap<EntryRef<'_>, Scored<'_>>) {
 }
 
 fn traces(
-    page: &mut Page,
+    pages: &mut Pages,
     book: &Book<'_>,
     benchmark: EntryRef<'_>,
     models: &[(EntryRef<'_>, Exposure<'_>)],
@@ -107,48 +108,50 @@ fn traces(
     let rows: Vec<_> = models
         .iter()
         .flat_map(|(model, exposure)| exposure.traces.iter().filter(near).map(move |trace| (*model, trace)))
-        .map(|(model, trace)| {
-            let mut how = told(page, book, &trace.weights);
-            let by = trace.trained;
-            let at = cite::item(page, book, by.from(), by.cited());
-            let stage = match by.detail() {
-                Detail::Training(item) => format!(", {}", stage(item)),
-                Detail::Plain
-                | Detail::Component(_)
-                | Detail::Lineage(_)
-                | Detail::Method(_)
-                | Detail::Member(_)
-                | Detail::Row(..) => String::new(),
-            };
-            how.push(format!("{} was trained on it{stage} ({at})", page.entry(by.from())));
-            let data = told(page, book, &trace.data);
-            let data = if data.is_empty() { trace.overlap.phrase().to_owned() } else { data.join("; ") };
-            [page.entry(model), page.entry(by.to()), data, how.join("; ")]
-        })
         .collect();
     let common: Vec<_> = models
         .iter()
         .filter(|(_, exposure)| nearest(exposure) == Some(Overlap::CommonOrigin))
-        .filter_map(|(model, exposure)| {
-            let trace = exposure.traces.first()?;
-            Some(format!(
-                "{} ({} by {})",
-                page.entry(*model),
-                page.entry(trace.trained.to()),
-                origin(page, &trace.data)
-            ))
-        })
+        .filter_map(|(model, exposure)| Some((*model, exposure.traces.first()?)))
         .collect();
     if rows.is_empty() && common.is_empty() {
         return;
     }
-    page.section(&page.entry(benchmark));
-    if !rows.is_empty() {
-        page.table(["Model", "Saw", "Which hangs together with the benchmark so", "How it saw it"], &rows);
-    }
+    // Without a link: it is repeated on the next page, from which the way is another.
+    let heading = escape::markdown(benchmark.name());
+    pages.block(|page| page.section(&heading));
+    let header = ["Model", "Saw", "Which hangs together with the benchmark so", "How it saw it"];
+    let table = Table { heading, header: header.map(str::to_owned).into() };
+    pages.table(&table, rows, |page, (model, trace)| vec![row(page, book, *model, trace)]);
     if !common.is_empty() {
-        page.paragraph(&format!("With an origin in common only: {}.", common.join(", ")));
+        pages.block(|page| {
+            let with = |(model, trace): &(EntryRef<'_>, &Trace<'_>)| {
+                let (data, origin) = (page.entry(trace.trained.to()), origin(page, &trace.data));
+                format!("{} ({data} by {origin})", page.entry(*model))
+            };
+            let common: Vec<_> = common.iter().map(with).collect();
+            page.paragraph(&format!("With an origin in common only: {}.", common.join(", ")));
+        });
     }
+}
+
+fn row(page: &Page, book: &Book<'_>, model: EntryRef<'_>, trace: &Trace<'_>) -> Vec<String> {
+    let mut how = told(page, book, &trace.weights);
+    let by = trace.trained;
+    let at = cite::item(page, book, by.from(), by.cited());
+    let stage = match by.detail() {
+        Detail::Training(item) => format!(", {}", stage(item)),
+        Detail::Plain
+        | Detail::Component(_)
+        | Detail::Lineage(_)
+        | Detail::Method(_)
+        | Detail::Member(_)
+        | Detail::Row(..) => String::new(),
+    };
+    how.push(format!("{} was trained on it{stage} ({at})", page.entry(by.from())));
+    let data = told(page, book, &trace.data);
+    let data = if data.is_empty() { trace.overlap.phrase().to_owned() } else { data.join("; ") };
+    vec![page.entry(model), page.entry(by.to()), data, how.join("; ")]
 }
 
 /// What both ends of a chain were drawn from: where it stops to follow the links as they run.

@@ -214,6 +214,11 @@ fn amount(printed: &str) -> Option<Amount> {
     Some(Amount { value: digits.parse::<f64>().ok()? * scale, rounding, bound })
 }
 
+/// Whether a cell prints a number.
+pub(super) fn is_amount(printed: &str) -> bool {
+    amount(printed).is_some()
+}
+
 /// How near a printed amount is to ours: equal within the rounding of the coarser print; `~` within a tenth; `>`, `+` and `<`
 /// as bounds. What is counted has other words here and is not compared. `None` where the survey prints no number.
 pub(super) fn sizes(printed: &str, ours: &Size) -> Option<Nearness> {

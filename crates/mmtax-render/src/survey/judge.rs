@@ -209,6 +209,9 @@ fn work(
                 None => unverified(&shown, "the survey prints no number"),
             }
         }
+        (_, Fact::Nothing(_), _) if !agree::is_amount(printed) => {
+            unverified("", "the survey prints no number")
+        }
         (_, Fact::Nothing(why), _) => nothing(*why, entry, Some(FactName::Size)),
     }
 }
