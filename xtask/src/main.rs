@@ -12,12 +12,14 @@ mod compare;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod fix;
 mod fmt;
 mod git;
 mod leaderboard;
 mod lineage;
 mod new;
+mod picture;
 mod put;
 mod query;
 mod render;
@@ -69,6 +71,8 @@ Examples:
   cargo xtask compare janus-pro show-o          models side by side
   cargo xtask explain lineage-cycle             what a code means and how to mend it
   cargo xtask render                            everything under docs/rendered, docs/reference and schema
+  cargo xtask picture bow-tie siglip            what is made of it, as SVG
+  cargo xtask export graphml --view lineage     the graph for other programs
   cargo xtask ci                                exactly what CI runs
 
 Exit status: 0 clean, 1 findings or stale files, 2 usage or IO.";
@@ -107,6 +111,10 @@ enum Command {
     Explain(explain::Args),
     /// Hold the tables that the survey prints against the entries, cell by cell.
     Survey(survey::Args),
+    /// Write the graph, or a part of it, for other programs: GraphML, GEXF, node-link JSON, DOT, Mermaid.
+    Export(export::Args),
+    /// Draw one picture: families over time, an entry's ancestors and descendants, a classification, two metrics.
+    Picture(picture::Args),
     /// Print what a shell needs to complete commands, flags, codes and ids.
     Completions(completions::Args),
     /// Run what CI runs: formatting, lints, docs, tests, data, generated files.
@@ -159,6 +167,8 @@ fn main() -> ExitCode {
         Command::Sample(args) => sample::run(&args, &taxonomy),
         Command::Explain(args) => explain::run(&args),
         Command::Survey(args) => survey::run(&args, &taxonomy),
+        Command::Export(args) => export::run(&args, &taxonomy),
+        Command::Picture(args) => picture::run(&args, &taxonomy),
         Command::Completions(args) => completions::run(&args, &taxonomy),
         Command::Ci(args) => ci::run(&args, &taxonomy),
         Command::Bench(args) => bench::run(&args, &taxonomy),

@@ -129,15 +129,20 @@ pub(crate) fn exchange(target: &Path, before: &[u8], text: &str) -> Result<(), F
 
 /// Replaces a file whole: it has its old text until it has all of the new one.
 pub(crate) fn replace(target: &Path, text: &str) -> Result<(), Failure> {
+    replace_bytes(target, text.as_bytes())
+}
+
+/// [`replace`] for what is no text.
+pub(crate) fn replace_bytes(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: target.display().to_string(), source };
-    temporary(target, text).map_err(failed)?.persist(target).map_err(|error| failed(error.error))?;
+    temporary(target, bytes).map_err(failed)?.persist(target).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
 /// Writes a new file whole. Where a file of this name is there already, that one stays, and the failure says so.
 pub(crate) fn create(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: target.display().to_string(), source };
-    temporary(target, text)
+    temporary(target, text.as_bytes())
         .map_err(failed)?
         .persist_noclobber(target)
         .map_err(|error| failed(error.error))?;
@@ -151,12 +156,12 @@ pub(crate) fn append(target: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).map_err(failed)
 }
 
-/// A file beside the target with this text.
-fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+/// A file beside the target with these bytes.
+fn temporary(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     // A temporary file is private; what becomes of it is for everybody.
     #[cfg(unix)]
     {

@@ -208,6 +208,7 @@ fn paths_in_the_guides_exist() {
         "docs/curation.md",
         "docs/diff.md",
         "docs/formats.md",
+        "docs/graphs.md",
         "docs/performance.md",
         "docs/fuzzing.md",
         "docs/reviewing.md",

@@ -6,7 +6,7 @@ mod lineage;
 mod relations;
 
 pub use around::{around, links};
-pub(crate) use graph::what;
+pub(crate) use graph::{Graph, what};
 pub use lineage::lineage;
 pub use relations::relations;
 

@@ -192,6 +192,24 @@ pub(crate) fn xml(text: &str) -> String {
     })
 }
 
+/// A quoted JSON string.
+pub(crate) fn json(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if must_be_escaped(c) || c == '<' => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    quoted.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// A CSV field, quoted as RFC 4180 says where it must be. A spreadsheet takes a field that begins with `=`, `+`, `-` or `@`
 /// for a formula, in quotes too: it gets the apostrophe by which spreadsheets mark text.
 #[must_use]

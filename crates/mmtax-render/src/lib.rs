@@ -10,6 +10,7 @@ mod board;
 pub mod coverage;
 pub mod dot;
 pub mod escape;
+pub mod export;
 pub mod grid;
 mod markdown;
 pub mod mermaid;

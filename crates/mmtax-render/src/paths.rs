@@ -31,6 +31,16 @@ pub(crate) fn model_dot(entry: EntryRef<'_>) -> String {
     format!("dot/models/{}.dot", entry.id())
 }
 
+/// The picture of a model's neighbourhood.
+pub(crate) fn model_svg(entry: EntryRef<'_>) -> String {
+    format!("{}/{}.svg", entry.kind().folder(), entry.id())
+}
+
+/// The picture of a scheme's classes.
+pub(crate) fn scheme_svg(entry: EntryRef<'_>) -> String {
+    format!("by-class-{}.svg", entry.id())
+}
+
 /// How one artifact points at another; both paths count from the output folder.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
@@ -49,7 +59,9 @@ pub(crate) fn data_file(from: &str, entry: &Entry) -> String {
 
 /// An id as a DOT or Mermaid name. Different ids give different names: in an id `-` and `.` never stand side by side.
 pub(crate) fn node(entry: EntryRef<'_>) -> String {
-    format!("n_{}", entry.id().replace('.', "__").replace('-', "_"))
+    let id = entry.id().replace('.', "__").replace('-', "_");
+    // Results and errata have the id of their source.
+    if entry.kind().is_referable() { format!("n_{id}") } else { format!("{}_{id}", entry.kind().folder()) }
 }
 
 #[cfg(test)]

@@ -75,6 +75,8 @@ snapshots! {
     survey_table_as_latex: "survey-table-1.tex",
     survey_table_of_any_to_any: "survey-table-2.md",
     picture_of_lineage: "lineage.svg",
+    picture_of_families: "lifelines.svg",
+    picture_of_classes: "by-class-unified-mm-survey.svg",
     index_of_leaderboards: "leaderboards.md",
     leaderboard: "leaderboards/drawing.md",
     leaderboard_as_csv: "leaderboards/drawing.csv",

@@ -11,7 +11,7 @@ use crate::paths;
 use crate::stroke::stroke;
 
 /// A DOT file in the making.
-pub(super) struct Graph {
+pub(crate) struct Graph {
     path: String,
     text: String,
     indent: usize,
@@ -20,7 +20,7 @@ pub(super) struct Graph {
 
 impl Graph {
     /// Begins a graph. `path` is where the file will stand, so that boxes can link to pages.
-    pub(super) fn new(path: &str, title: &str, attributes: &str) -> Self {
+    pub(crate) fn new(path: &str, title: &str, attributes: &str) -> Self {
         let mut graph = Self { path: path.into(), text: String::new(), indent: 1, used: BTreeSet::new() };
         graph
             .text
@@ -36,14 +36,14 @@ impl Graph {
     }
 
     /// Adds one statement.
-    pub(super) fn line(&mut self, statement: &str) {
+    pub(crate) fn line(&mut self, statement: &str) {
         self.text.push_str(&"  ".repeat(self.indent));
         self.text.push_str(statement);
         self.text.push('\n');
     }
 
     /// Adds a group of statements that Graphviz keeps together; a name that begins with `cluster` draws a frame.
-    pub(super) fn group(&mut self, name: &str, fill: impl FnOnce(&mut Self)) {
+    pub(crate) fn group(&mut self, name: &str, fill: impl FnOnce(&mut Self)) {
         self.line(&format!("subgraph {name} {{"));
         self.indent += 1;
         fill(self);
@@ -52,7 +52,7 @@ impl Graph {
     }
 
     /// Adds the box of an entry, with a second line under its name.
-    pub(super) fn entry(&mut self, entry: EntryRef<'_>, second: &str, extra: &str) {
+    pub(crate) fn entry(&mut self, entry: EntryRef<'_>, second: &str, extra: &str) {
         let mut lines = vec![entry.name()];
         lines.extend(Some(second).filter(|second| !second.is_empty()));
         let summary = entry.entry().shared().summary.map_or(entry.name(), |text| text.as_str());
@@ -68,7 +68,7 @@ impl Graph {
     }
 
     /// Adds an edge drawn as its relation is.
-    pub(super) fn edge(&mut self, from: &str, to: &str, relation: Relation, labels: &[&str]) {
+    pub(crate) fn edge<T: AsRef<str>>(&mut self, from: &str, to: &str, relation: Relation, labels: &[T]) {
         self.used.insert(relation);
         let stroke = stroke(relation);
         let label = escape::dot_lines(labels);
@@ -79,7 +79,7 @@ impl Graph {
     }
 
     /// Ends the graph with a legend of the lines that it uses.
-    pub(super) fn finish(mut self, phrase: impl Fn(Relation) -> &'static str) -> String {
+    pub(crate) fn finish(mut self, phrase: impl Fn(Relation) -> &'static str) -> String {
         let used = std::mem::take(&mut self.used);
         if !used.is_empty() {
             self.group("cluster_legend", |graph| {

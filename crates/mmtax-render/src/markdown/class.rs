@@ -22,8 +22,9 @@ pub(super) fn by_class<'t>(book: &Book<'t>, entry: EntryRef<'t>) -> Artifact {
     }
     let tree = Tree::new(scheme);
     let scheme_page = page.artifact("its own page", &paths::page(entry));
+    let picture = page.artifact("a picture", &paths::scheme_svg(entry));
     page.paragraph(&format!(
-        "About the scheme itself: {scheme_page}. A disputed placement is marked and says why."
+        "About the scheme itself: {scheme_page}. As a tree: {picture}. A disputed placement is marked and says why."
     ));
     let contents: Vec<_> = tree
         .order

@@ -9,6 +9,8 @@ use super::page::Page;
 use super::words::{count, date, word};
 use crate::dot::what;
 use crate::mermaid;
+use crate::paths;
+use crate::svg::has_bow_tie;
 use crate::walk::{Side, Walk, walk};
 
 /// How many entries a table lists.
@@ -26,7 +28,11 @@ pub(super) fn drawing(page: &mut Page, entry: EntryRef<'_>, dot: Option<&str>) {
         text.push_str(&format!(" To keep it readable, {more} left out; the tables below have them."));
     }
     if let Some(dot) = dot {
-        text.push_str(&format!(" A larger drawing: {}.", page.artifact("Graphviz", dot)));
+        text.push_str(&format!(" A larger drawing: {}", page.artifact("Graphviz", dot)));
+        if has_bow_tie(entry) {
+            text.push_str(&format!(", {}", page.artifact("a picture", &paths::model_svg(entry))));
+        }
+        text.push('.');
     }
     page.paragraph(&text);
     page.fenced("mermaid", &drawing.text);

@@ -13,7 +13,7 @@ use super::words::{date, plural, word};
 use super::{contamination, licenses, paradigm, schemes};
 use crate::artifact::{Artifact, Edition};
 use crate::dot::what;
-use crate::{paths, survey};
+use crate::{paths, survey, svg};
 
 /// How many of the newest and of the most used are listed.
 const LISTED: usize = 15;
@@ -24,6 +24,10 @@ pub(super) fn overview(book: &Book<'_>, edition: &Edition) -> Artifact {
     page.paragraph(&format!(
         "Every page here is generated from the entries under `taxonomy/`. Data revision: `{}`.",
         edition.revision.replace('`', "")
+    ));
+    page.paragraph(&format!(
+        "[![Families of unified models over time, in bands by paradigm]({0})]({0})",
+        svg::LIFELINES
     ));
     let mut see = vec![
         page.artifact("Unified models by paradigm", "by-paradigm.md"),

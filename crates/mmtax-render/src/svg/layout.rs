@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mmtax_graph::schema::vocab::{Paradigm, Role};
-use mmtax_graph::schema::{Kind, Relation};
-use mmtax_graph::{EntryRef, Taxonomy, View};
+use mmtax_graph::schema::vocab::Role;
+use mmtax_graph::schema::{Kind, PartialDate, Relation};
+use mmtax_graph::{EntryRef, LinkRef, Taxonomy, View};
 
+use super::lit::Lit;
+use super::mark::lane;
 use super::text;
 
 /// The width of the picture.
@@ -76,17 +78,8 @@ const LANES: [(&str, &str); 4] = [
     ("other", "Paradigm not known"),
 ];
 
-fn lane_of(entry: EntryRef<'_>) -> usize {
-    match entry.as_model().and_then(|model| model.paradigm.known()) {
-        Some(Paradigm::Diffusion) => 0,
-        Some(Paradigm::Autoregressive) => 1,
-        Some(Paradigm::Hybrid) => 2,
-        None => 3,
-    }
-}
-
 impl<'t> Chart<'t> {
-    pub(super) fn new(taxonomy: &'t Taxonomy) -> Self {
+    pub(super) fn new(taxonomy: &'t Taxonomy, lit: Option<&Lit<'t>>) -> Self {
         let unified =
             |entry: &EntryRef<'_>| entry.as_model().is_some_and(|model| model.role == Role::Unified);
         let models: Vec<_> = taxonomy.of_kind(Kind::Model).filter(unified).collect();
@@ -106,7 +99,7 @@ impl<'t> Chart<'t> {
         let mut rows: [Vec<Row<'t>>; 4] = Default::default();
         let heirs = heirs(&dated);
         for (month, entry) in dated {
-            let lane = lane_of(entry);
+            let lane = lane(entry);
             let label = text::cut(entry.name(), NAME);
             let width = text::width(&label, 12).max(text::width("2025-01-01", 9)) + 16;
             let x = axis.x(month).min(WIDTH - MARGIN - width);
@@ -115,7 +108,10 @@ impl<'t> Chart<'t> {
             chart.boxes.push(Placed { entry, label, lane: LANES[lane].0, row, x, y: 0, width });
         }
         chart.stack(&rows.map(|rows| rows.len()));
-        chart.join(taxonomy);
+        chart.join(taxonomy, lit);
+        if lit.is_some() {
+            chart.height += 20;
+        }
         chart
     }
 
@@ -138,10 +134,13 @@ impl<'t> Chart<'t> {
         self.height = self.bottom + 38;
     }
 
-    fn join(&mut self, taxonomy: &'t Taxonomy) {
+    /// Joins boxes by lineage, and those that are lit also by what is a part of what.
+    fn join(&mut self, taxonomy: &'t Taxonomy, lit: Option<&Lit<'t>>) {
         let positions: BTreeMap<_, _> =
             self.boxes.iter().enumerate().map(|(position, placed)| (placed.entry, position)).collect();
-        for link in taxonomy.links(View::lineage()) {
+        let is_lit = |link: &LinkRef<'t>| lit.is_some_and(|lit| lit.has(link.from()) && lit.has(link.to()));
+        let is_joined = |link: &LinkRef<'t>| View::lineage().has(link.relation()) || is_lit(link);
+        for link in taxonomy.links(View::descent()).filter(is_joined) {
             if let (Some(&from), Some(&to)) = (positions.get(&link.to()), positions.get(&link.from()))
                 && from != to
             {
@@ -187,8 +186,7 @@ fn heirs<'t>(dated: &[(i32, EntryRef<'t>)]) -> BTreeMap<EntryRef<'t>, EntryRef<'
     for &(_, entry) in dated {
         let ancestors = entry.links_out(View::lineage());
         let known = ancestors.iter().map(|link| link.to()).filter(|ancestor| before.contains(ancestor));
-        let close =
-            known.filter(|ancestor| lane_of(*ancestor) == lane_of(entry) && !heirs.contains_key(ancestor));
+        let close = known.filter(|ancestor| lane(*ancestor) == lane(entry) && !heirs.contains_key(ancestor));
         if let Some(ancestor) = close.max_by_key(|ancestor| ancestor.date()) {
             heirs.insert(ancestor, entry);
         }
@@ -213,14 +211,14 @@ fn free_row<'t>(rows: &mut Vec<Row<'t>>, entry: EntryRef<'t>, x: i32) -> usize {
 }
 
 /// Months from left to right. A month with many models is wider than one with few.
-struct Axis {
+pub(super) struct Axis {
     first: i32,
     /// The left end of each month, and the right end of the last.
     starts: Vec<i32>,
 }
 
 impl Axis {
-    fn new(months: &[i32]) -> Self {
+    pub(super) fn new(months: &[i32]) -> Self {
         let (Some(first), Some(last)) = (months.first(), months.last()) else {
             return Self { first: 0, starts: Vec::new() };
         };
@@ -248,7 +246,13 @@ impl Axis {
         self.starts.get(position).copied().unwrap_or(MARGIN)
     }
 
-    fn years(&self) -> Vec<(i32, i32)> {
+    /// A date whose day is not known stands where its month begins.
+    pub(super) fn at(&self, date: PartialDate) -> i32 {
+        let (start, end) = (self.x(date.months()), self.x(date.months() + 1));
+        start + (end - start).max(0) * (i32::from(date.day().unwrap_or(1)) - 1) / 31
+    }
+
+    pub(super) fn years(&self) -> Vec<(i32, i32)> {
         let months = self.starts.len().saturating_sub(1);
         (0..months)
             .step_by(12)

@@ -10,7 +10,7 @@ struct Palette {
     /// Fill and frame of a box, by lane.
     lanes: [(&'static str, &'static str, &'static str); 4],
     /// Colour, width and dash of a line, by class.
-    links: [(&'static str, &'static str, &'static str, &'static str); 4],
+    links: [(&'static str, &'static str, &'static str, &'static str); 7],
 }
 
 const LIGHT: Palette = Palette {
@@ -30,6 +30,9 @@ const LIGHT: Palette = Palette {
         ("design", "#6b3fb5", "1.5", "5 4"),
         ("weights", "#a0242c", "2", "none"),
         ("taught", "#a0242c", "1.5", "1.5 4"),
+        ("part", "#8a4b00", "1.5", "none"),
+        ("more", "#59636e", "1.25", "2 4"),
+        ("faint", "#818b96", "1", "1 3"),
     ],
 };
 
@@ -50,6 +53,9 @@ const DARK: Palette = Palette {
         ("design", "#c297ff", "1.5", "5 4"),
         ("weights", "#ff938a", "2", "none"),
         ("taught", "#ff938a", "1.5", "1.5 4"),
+        ("part", "#e3a857", "1.5", "none"),
+        ("more", "#9aa4af", "1.25", "2 4"),
+        ("faint", "#6b7683", "1", "1 3"),
     ],
 };
 
@@ -60,9 +66,16 @@ pub(super) fn style() -> String {
         .date { font-size: 9px; text-anchor: middle; }\n\
         .lane, .year { font-size: 13px; font-weight: 600; }\n\
         .note { font-size: 12px; }\n\
+        .edge { font-size: 10px; }\n\
+        .middle { text-anchor: middle; }\n\
         .end { text-anchor: end; }\n\
+        .start { text-anchor: start; }\n\
+        .halo { paint-order: stroke; stroke-width: 3; stroke-linejoin: round; }\n\
         .grid { stroke-width: 1; stroke-dasharray: 2 3; }\n\
         .model { stroke-width: 1.25; }\n\
+        .model.center { stroke-width: 3; }\n\
+        text.center, text.lit, .front { font-weight: 600; }\n\
+        .model.lit { stroke-width: 2; }\n\
         .link { fill: none; }\n\
         a:hover .model { stroke-width: 2.5; }\n";
     format!("{fixed}{}@media (prefers-color-scheme: dark) {{\n{}}}\n", colours(&LIGHT), colours(&DARK))
@@ -72,7 +85,10 @@ fn colours(palette: &Palette) -> String {
     let Palette { ground, band, grid, text, muted, lanes, links } = palette;
     let mut css = format!(
         ".ground {{ fill: {ground}; }}\n.band {{ fill: {band}; }}\n.grid {{ stroke: {grid}; }}\n\
-         .name, .lane {{ fill: {text}; }}\n.date, .note, .year {{ fill: {muted}; }}\n"
+         .name, .lane, .edge {{ fill: {text}; }}\n.date, .note, .year {{ fill: {muted}; }}\n\
+         .halo {{ stroke: {band}; }}\n.edge.halo {{ stroke: {ground}; }}\n\
+         .more {{ fill: {ground}; stroke: {muted}; stroke-dasharray: 2 4; }}\n.link.more {{ fill: none; }}\n\
+         .name.dim {{ fill: {muted}; }}\n.bar {{ fill: {muted}; }}\n"
     );
     for (class, fill, frame) in lanes {
         css.push_str(&format!(".model.{class} {{ fill: {fill}; stroke: {frame}; }}\n"));
@@ -83,6 +99,9 @@ fn colours(palette: &Palette) -> String {
              .head.{class} {{ fill: {colour}; }}\n"
         ));
     }
+    css.push_str(&format!(
+        ".model.dim {{ fill: {band}; stroke: {muted}; stroke-width: 0.6; stroke-dasharray: 2 3; }}\n"
+    ));
     css
 }
 
@@ -119,6 +138,34 @@ mod tests {
                 assert!(contrast(palette.muted, fill) >= 4.5, "date in {class}");
                 assert!(contrast(frame, palette.band) >= 3.0, "frame of {class}");
             }
+        }
+    }
+
+    /// Names stand on boxes, beside them, and over lines in a rim of the ground's colour; boxes stand on the ground, too.
+    #[test]
+    fn what_stands_on_the_ground_stands_out_like_what_stands_on_a_band() {
+        for palette in [&LIGHT, &DARK] {
+            for (class, _, frame) in palette.lanes {
+                assert!(contrast(frame, palette.ground) >= 3.0, "frame of {class}");
+            }
+            assert!(contrast(palette.text, palette.ground) >= 7.0, "small labels of lines");
+        }
+        assert!(
+            LIGHT.links.iter().zip(DARK.links).all(|(light, dark)| light.0 == dark.0 && light.3 == dark.3)
+        );
+        assert!(contrast(LIGHT.ground, DARK.ground) > 12.0, "light and dark are exchanged");
+    }
+
+    #[test]
+    fn the_style_has_a_rule_for_every_class_in_light_and_dark() {
+        let style = style();
+        let (light, dark) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
+        for (class, ..) in LIGHT.links {
+            let rule = format!(".link.{class} {{ stroke: ");
+            assert!(light.contains(&rule) && dark.contains(&rule), "{class}");
+        }
+        for class in [".ground", ".band", ".name", ".edge", ".halo", ".bar", ".model.dim"] {
+            assert!(light.contains(class) && dark.contains(class), "{class}");
         }
     }
 

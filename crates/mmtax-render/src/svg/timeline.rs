@@ -1,14 +1,14 @@
 //! Scores over time: the models of one group of comparable values, with the best so far.
 
-mod scale;
-
 use mmtax_graph::results::{Group, Leaderboard, Step};
-use mmtax_graph::schema::vocab::{Direction, Paradigm};
+use mmtax_graph::schema::vocab::Direction;
 
+use super::label::{Area, around, free_place};
+use super::mark::{MARK, lane, shape};
+use super::scale::{Time, Values};
 use super::{palette, text};
 use crate::escape::xml;
 use crate::{paths, plain};
-use scale::{Time, Values};
 
 /// How many dated models a picture needs.
 const ENOUGH: usize = 8;
@@ -18,8 +18,6 @@ const LEFT: i32 = 56;
 const RIGHT: i32 = 20;
 const TOP: i32 = 64;
 const BOTTOM: i32 = 62;
-/// Half the width of a mark.
-const MARK: i32 = 5;
 /// The size of a label, and the longest, in characters.
 const LABEL: i32 = 11;
 const NAME: usize = 28;
@@ -138,50 +136,10 @@ fn name(step: &Step<'_, '_>) -> String {
     plain::name(step.row.model, step.row.variant)
 }
 
-/// The class and shape of a mark: the paradigm of a unified model, or none.
-fn lane(step: &Step<'_, '_>) -> usize {
-    match step.row.model.as_model().and_then(|model| model.paradigm.known()) {
-        Some(Paradigm::Diffusion) => 0,
-        Some(Paradigm::Autoregressive) => 1,
-        Some(Paradigm::Hybrid) => 2,
-        None => 3,
-    }
-}
+const LANES: [&str; 4] = ["diffusion", "autoregressive", "hybrid", "no paradigm of unified models"];
 
-const LANES: [(&str, &str); 4] = [
-    ("diffusion", "diffusion"),
-    ("autoregressive", "autoregressive"),
-    ("hybrid", "hybrid"),
-    ("other", "no paradigm of unified models"),
-];
-
-/// A mark whose shape tells the paradigm, too.
-fn shape(lane: usize, (x, y): (i32, i32)) -> String {
-    let class = LANES[lane].0;
-    match lane {
-        0 => format!(
-            r#"<rect class="model {class}" x="{}" y="{}" width="{2}" height="{2}"/>"#,
-            x - MARK + 1,
-            y - MARK + 1,
-            2 * MARK - 2
-        ),
-        1 => format!(r#"<circle class="model {class}" cx="{x}" cy="{y}" r="{MARK}"/>"#),
-        2 => format!(
-            r#"<path class="model {class}" d="M{x} {}L{} {y}L{x} {}L{} {y}z"/>"#,
-            y - MARK - 1,
-            x + MARK + 1,
-            y + MARK + 1,
-            x - MARK - 1
-        ),
-        _ => format!(
-            r#"<path class="model {class}" d="M{x} {}L{} {3}H{}z"/>"#,
-            y - MARK,
-            x + MARK,
-            x - MARK,
-            y + MARK - 1
-        ),
-    }
-}
+/// Where labels may stand.
+const BOUNDS: Area = (LEFT, TOP - 14, WIDTH - 4, HEIGHT - BOTTOM);
 
 fn mark(out: &mut Vec<String>, step: &Step<'_, '_>, point: (i32, i32)) {
     let page = paths::relative("leaderboards/x.svg", &paths::page(step.row.model));
@@ -192,15 +150,8 @@ fn mark(out: &mut Vec<String>, step: &Step<'_, '_>, point: (i32, i32)) {
         r#"<a href="{}"><title>{}</title>{}</a>"#,
         xml(&page),
         xml(&title),
-        shape(lane(step), point)
+        shape(lane(step.row.model), point)
     ));
-}
-
-/// A rectangle that something takes: left, top, right, bottom.
-type Area = (i32, i32, i32, i32);
-
-fn overlap(a: &Area, b: &Area) -> bool {
-    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
 
 /// What the line through the records takes: level, then up or down to the next, and level to the end.
@@ -213,42 +164,16 @@ fn line_areas(records: &[(i32, i32)]) -> Vec<Area> {
     areas
 }
 
-/// A label beside a mark: which end of it is fixed, where, and its baseline.
-type Place = (&'static str, i32, i32);
-
-/// Where a label of some width is beside a mark without covering anything: to the left, else above, below or to the right.
-fn free_place(taken: &[Area], width: i32, (x, y): (i32, i32)) -> Option<(Place, Area)> {
-    let gap = MARK + 4;
-    let places = [
-        ("end", x - gap, y - 4),
-        ("end", x - gap, y + 9),
-        ("end", x + MARK, y - gap - 1),
-        ("start", x - MARK, y - gap - 1),
-        ("start", x - MARK, y + gap + 9),
-        ("start", x + gap, y + 12),
-        ("end", x + MARK, y - gap - 13),
-        ("end", x + MARK, y + gap + 9),
-    ];
-    let area = |(anchor, at, base): Place| match anchor {
-        "end" => (at - width, base - 9, at, base + 3),
-        _ => (at, base - 9, at + width, base + 3),
-    };
-    let is_free = |(_, area): &(Place, Area)| {
-        let is_inside =
-            area.0 >= LEFT && area.2 <= WIDTH - 4 && area.1 >= TOP - 14 && area.3 <= HEIGHT - BOTTOM;
-        is_inside && !taken.iter().any(|other| overlap(other, area))
-    };
-    places.into_iter().map(|place| (place, area(place))).find(is_free)
-}
-
 /// Names the records where there is room, the newest first. All marks have their names as titles.
 fn labels(out: &mut Vec<String>, steps: &[Step<'_, '_>], points: &[(i32, i32)]) {
-    let mut taken: Vec<Area> = points.iter().map(|(x, y)| (x - MARK, y - MARK, x + MARK, y + MARK)).collect();
+    let mut taken: Vec<Area> = points.iter().map(|point| around(*point)).collect();
     let records: Vec<_> = steps.iter().zip(points).filter(|(step, _)| step.is_record).collect();
     taken.extend(line_areas(&records.iter().map(|(_, point)| **point).collect::<Vec<_>>()));
     for (step, point) in records.into_iter().rev() {
         let label = text::cut(&name(step), NAME);
-        let Some((place, area)) = free_place(&taken, text::width(&label, LABEL), *point) else { continue };
+        let Some((place, area)) = free_place(&taken, &BOUNDS, text::width(&label, LABEL), *point) else {
+            continue;
+        };
         taken.push(area);
         let (anchor, at, base) = place;
         out.push(format!(r#"<text class="name label {anchor}" x="{at}" y="{base}">{}</text>"#, xml(&label)));
@@ -259,8 +184,8 @@ fn labels(out: &mut Vec<String>, steps: &[Step<'_, '_>], points: &[(i32, i32)]) 
 fn legend(out: &mut Vec<String>, steps: &[Step<'_, '_>]) {
     let y = HEIGHT - 18;
     let mut x = LEFT;
-    for (index, (_, label)) in LANES.iter().enumerate() {
-        if !steps.iter().any(|step| lane(step) == index) {
+    for (index, label) in LANES.iter().enumerate() {
+        if !steps.iter().any(|step| lane(step.row.model) == index) {
             continue;
         }
         out.push(shape(index, (x + MARK, y - 4)));
@@ -273,14 +198,8 @@ fn legend(out: &mut Vec<String>, steps: &[Step<'_, '_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{free_place, line_areas, overlap};
-
-    #[test]
-    fn areas_that_touch_do_not_overlap() {
-        assert!(overlap(&(0, 0, 10, 10), &(9, 9, 20, 20)));
-        assert!(!overlap(&(0, 0, 10, 10), &(10, 0, 20, 10)));
-        assert!(!overlap(&(0, 0, 10, 10), &(0, 11, 10, 20)));
-    }
+    use super::super::label::overlap;
+    use super::{BOUNDS, free_place, line_areas};
 
     #[test]
     fn a_label_covers_neither_the_line_nor_another_label() {
@@ -290,14 +209,15 @@ mod tests {
         let mut taken = line_areas(&records);
         let mut labels: Vec<super::Area> = Vec::new();
         for point in records {
-            let (_, area) = free_place(&taken, 95, point).unwrap();
+            let (_, area) = free_place(&taken, &BOUNDS, 95, point).unwrap();
             assert!(!line.iter().chain(&labels).any(|other| overlap(other, &area)), "{point:?}: {area:?}");
             taken.push(area);
             labels.push(area);
         }
         // Four at one point have no room for a fifth at most eight places away.
-        let placed =
-            (0..9).filter(|_| free_place(&taken, 95, (300, 200)).map(|(_, area)| taken.push(area)).is_some());
+        let placed = (0..9).filter(|_| {
+            free_place(&taken, &BOUNDS, 95, (300, 200)).map(|(_, area)| taken.push(area)).is_some()
+        });
         assert!((2..8).contains(&placed.count()));
     }
 }
