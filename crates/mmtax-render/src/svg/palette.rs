@@ -178,7 +178,8 @@ mod tests {
                 }
             }
             // Lines of lineage are of about one width, and stand side by side.
-            let lineage = palette.links.iter().filter(|link| ["line", "design", "weights", "taught"].contains(&link.0));
+            let lineage =
+                palette.links.iter().filter(|link| ["line", "design", "weights", "taught"].contains(&link.0));
             let dashes: std::collections::BTreeSet<_> = lineage.map(|link| link.3).collect();
             assert_eq!(dashes.len(), 4);
         }
