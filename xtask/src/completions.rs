@@ -94,6 +94,8 @@ pub(crate) fn run(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
             why.mut_arg("a", |id| id.value_parser(ids.clone()))
                 .mut_arg("b", |id| id.value_parser(ids.clone()))
         })
+        .mut_subcommand("picture", |picture| picture.mut_arg("ids", |id| id.value_parser(ids.clone())))
+        .mut_subcommand("export", |export| export.mut_arg("around", |id| id.value_parser(ids.clone())))
         .mut_subcommand("new", |new| {
             new.mut_arg("from", |from| from.value_parser(ids.clone()))
                 .mut_arg("role", |role| role.value_parser(roles))

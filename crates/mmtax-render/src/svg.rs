@@ -230,10 +230,7 @@ fn legend(out: &mut Vec<String>, chart: &Chart<'_>, lit: Option<&Lit<'_>>) {
 
 /// How the line of a relation is drawn: of parts in a way of their own.
 const fn part_class(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Contains => "part",
-        relation => class(relation),
-    }
+    if matches!(relation, Relation::Contains) { "part" } else { class(relation) }
 }
 
 /// How the line of a relation is drawn.

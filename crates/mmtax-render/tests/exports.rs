@@ -189,8 +189,9 @@ fn compare(taxonomy: &Taxonomy, view: View, kind: &str, read: &Value) {
 
 #[test]
 fn networkx_reads_back_every_entry_and_link_with_what_is_said_of_them() {
-    for taxonomy in [small(), real()] {
-        for view in [View::FULL, View::lineage(), View::COMPOSITION] {
+    let all = [View::FULL, View::lineage(), View::COMPOSITION];
+    for (taxonomy, views) in [(small(), &all[..]), (real(), &all[..1])] {
+        for &view in views {
             let part = Part::whole(&taxonomy, view, "A test");
             for (kind, language) in
                 [("graphml", Language::GraphMl), ("gexf", Language::Gexf), ("json", Language::NodeLink)]

@@ -48,10 +48,8 @@ impl Group {
     /// A name for people.
     pub(super) fn label(self) -> String {
         match (self.role, self.paradigm) {
-            (None, _) => match self.kind {
-                Kind::Results => "results tables".into(),
-                kind => kind.folder().into(),
-            },
+            (None, _) if self.kind == Kind::Results => "results tables".into(),
+            (None, _) => self.kind.folder().into(),
             (Some(Role::Unified), Some(paradigm)) => format!("unified models: {paradigm}"),
             (Some(Role::Unified), None) => "unified models: paradigm not known".into(),
             (Some(Role::Other), _) => "other models".into(),

@@ -148,9 +148,11 @@ impl Link<'_> {
     /// What an edge says, read from the ancestor to the descendant.
     pub(super) fn phrase(&self) -> Vec<&'static str> {
         let roles = self.roles();
-        match self.first.relation() {
-            Relation::Contains if !roles.is_empty() => roles,
-            relation => vec![relation.info().inverse],
+        let relation = self.first.relation();
+        if relation == Relation::Contains && !roles.is_empty() {
+            roles
+        } else {
+            vec![relation.info().inverse]
         }
     }
 }

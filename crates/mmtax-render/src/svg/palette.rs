@@ -28,7 +28,7 @@ const LIGHT: Palette = Palette {
     links: [
         ("line", "#6b3fb5", "2", "none"),
         ("design", "#6b3fb5", "1.5", "5 4"),
-        ("weights", "#a0242c", "2", "none"),
+        ("weights", "#a0242c", "2", "12 3 2 3"),
         ("taught", "#a0242c", "1.5", "1.5 4"),
         ("part", "#8a4b00", "1.5", "none"),
         ("more", "#59636e", "1.25", "2 4"),
@@ -51,7 +51,7 @@ const DARK: Palette = Palette {
     links: [
         ("line", "#c297ff", "2", "none"),
         ("design", "#c297ff", "1.5", "5 4"),
-        ("weights", "#ff938a", "2", "none"),
+        ("weights", "#ff938a", "2", "12 3 2 3"),
         ("taught", "#ff938a", "1.5", "1.5 4"),
         ("part", "#e3a857", "1.5", "none"),
         ("more", "#9aa4af", "1.25", "2 4"),
@@ -170,13 +170,18 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_one_colour_differ_in_their_dash() {
+    fn no_two_lines_differ_by_colour_alone() {
         for palette in [&LIGHT, &DARK] {
             for (i, a) in palette.links.iter().enumerate() {
                 for b in &palette.links[i + 1..] {
-                    assert!(a.1 != b.1 || a.3 != b.3);
+                    assert!((a.2, a.3) != (b.2, b.3), "{} and {}", a.0, b.0);
                 }
             }
+            // Lines of lineage are of about one width, and stand side by side.
+            let lineage =
+                palette.links.iter().filter(|link| ["line", "design", "weights", "taught"].contains(&link.0));
+            let dashes: std::collections::BTreeSet<_> = lineage.map(|link| link.3).collect();
+            assert_eq!(dashes.len(), 4);
         }
     }
 }

@@ -103,6 +103,12 @@ fn check_tag(path: &str, tag: &Tag<'_>) {
                 None => super::check_page(path, dest_url),
             }
         }
+        // Only pictures of ours.
+        Tag::Image { link_type, dest_url, title, .. } => {
+            assert_eq!((*link_type, &**title), (LinkType::Inline, ""), "{path}: {dest_url}");
+            assert!(dest_url.ends_with(".svg"), "{path}: {dest_url}");
+            super::check_page(path, dest_url);
+        }
         Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
             assert!(matches!(&**language, "mermaid" | "bibtex"), "{path}: {language}");
         }

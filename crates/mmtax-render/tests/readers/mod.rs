@@ -53,8 +53,9 @@ fn check_characters(path: &str, text: &str) {
 
 /// Reads a picture: only elements of drawings, only links to pages. Gives its texts.
 pub(crate) fn svg(path: &str, text: &str) -> Vec<String> {
-    const ELEMENTS: [&str; 13] = [
-        "svg", "title", "desc", "style", "defs", "marker", "path", "rect", "line", "text", "a", "g", "tspan",
+    const ELEMENTS: [&str; 14] = [
+        "svg", "title", "desc", "style", "defs", "marker", "path", "rect", "line", "circle", "text", "a",
+        "g", "tspan",
     ];
     let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut texts = Vec::new();
