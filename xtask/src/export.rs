@@ -33,7 +33,7 @@ pub(crate) struct Args {
 
 const HELP: &str = "\
 Entries have their ids, kinds, roles, paradigms and dates with them; links their relation, whether it is lineage, and where
-that was read. docs/formats.md says how other programs read it.
+that was read. docs/graphs.md says how other programs read it.
 
 GraphML, GEXF and JSON hold all that was asked for. DOT and Mermaid show groups with counts where entries would be too many
 to read; what is not shown is said in the drawing and here. Mermaid takes 500 edges at most, and more is refused.
