@@ -12,7 +12,7 @@ use mmtax::render::{Edition, artifacts};
 use mmtax::schema::id::is_id;
 use mmtax_fuzz::kind_and_text;
 
-#[allow(dead_code, reason = "tests use more of it")]
+#[allow(dead_code, unused_imports, reason = "tests use more of it")]
 #[path = "../../crates/mmtax-render/tests/readers/mod.rs"]
 mod readers;
 
