@@ -1,6 +1,7 @@
 //! Entries on one line each, for programs that carry the data within them: quick to read, and read without YAML.
 
 use serde::Serialize;
+#[cfg(feature = "unpack")]
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -30,7 +31,8 @@ impl Entry {
     /// The entry that [`Entry::pack`] made this text of.
     ///
     /// # Errors
-    /// When the text is not one that this version makes of an entry of this kind; the error says what is wrong.
+    /// When the text is not one that this version makes of an entry of this kind, or this crate was built without its feature
+    /// `unpack`; the error says what is wrong.
     pub fn unpack(kind: Kind, id: EntryId, text: &str) -> Result<Self, String> {
         let body = match kind {
             Kind::Model => Body::Model(unpack(text)?),
@@ -48,39 +50,34 @@ impl Entry {
     }
 }
 
-fn pack<T: Serialize + DeserializeOwned + PartialEq>(body: &T) -> String {
+fn pack<T: Serialize>(body: &T) -> String {
     // Entries hold nothing that JSON cannot: every key is text.
-    let Ok(value) = serde_json::to_value(body) else { return String::new() };
-    let mut short = value.clone();
-    drop_unfilled(&mut short, true);
-    let text = short.to_string();
-    // An empty list is mostly a field that is not there; where it says "none", it has to stay.
-    if serde_json::from_str::<T>(&text).is_ok_and(|read| read == *body) {
-        return text;
-    }
-    let mut full = value;
-    drop_unfilled(&mut full, false);
-    full.to_string()
+    let Ok(mut value) = serde_json::to_value(body) else { return String::new() };
+    drop_unfilled(&mut value);
+    value.to_string()
 }
 
-fn drop_unfilled(value: &mut Value, lists: bool) {
+/// Empty lists stay: of some fields they say "none", which is not the same as nothing.
+fn drop_unfilled(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            fields.values_mut().for_each(|field| drop_unfilled(field, lists));
-            fields.retain(|_, field| match field {
-                Value::Null => false,
-                Value::Array(items) => !(lists && items.is_empty()),
-                Value::Object(fields) => !(lists && fields.is_empty()),
-                Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
-            });
+            fields.values_mut().for_each(drop_unfilled);
+            fields.retain(|_, field| !field.is_null());
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| drop_unfilled(item, lists)),
+        Value::Array(items) => items.iter_mut().for_each(drop_unfilled),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
+/// Reading packed entries takes as long to compile as reading files: only who carries the data within the program does.
+#[cfg(feature = "unpack")]
 fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "unpack"))]
+fn unpack<T>(_: &str) -> Result<T, String> {
+    Err("built without the feature `unpack`".to_owned())
 }
 
 impl Place {
