@@ -9,7 +9,7 @@ use mmtax::schema::Kind;
 use mmtax::{Score, comparison_json};
 
 use crate::asked::entry;
-use crate::{Failure, Outcome, print, say};
+use crate::{Failure, Outcome, ask, print, say};
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -62,8 +62,7 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let loaded = mmtax::load_down_to(taxonomy, mmtax::Severity::Error)?;
-    let taxonomy = &loaded.taxonomy;
+    let taxonomy = &ask::load(taxonomy)?;
     let measured = [Kind::Model, Kind::Tokenizer, Kind::Method];
     let models: Vec<_> =
         args.models.iter().map(|text| entry(taxonomy, &measured, text)).collect::<Result<_, _>>()?;

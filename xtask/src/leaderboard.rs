@@ -10,7 +10,7 @@ use mmtax::schema::entry::SettingName;
 use mmtax::{Score, leaderboard_json};
 
 use crate::asked::{entry, unknown};
-use crate::{Failure, Outcome, print, say};
+use crate::{Failure, Outcome, ask, print, say};
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -56,8 +56,8 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, taxonomy: &Path) -> Result<Outcome, Failure> {
-    let loaded = mmtax::load_down_to(taxonomy, mmtax::Severity::Error)?;
-    let (benchmark, split) = entry(&loaded.taxonomy, &[Kind::Benchmark], &args.benchmark)?;
+    let data = ask::load(taxonomy)?;
+    let (benchmark, split) = entry(&data, &[Kind::Benchmark], &args.benchmark)?;
     let metrics = || benchmark.as_benchmark().map_or(&[][..], |benchmark| &benchmark.metrics).iter();
     if let Some(metric) = args.metric.as_deref() {
         let mut known = metrics().map(|metric| metric.id.as_str());

@@ -12,17 +12,20 @@ use tempfile::TempDir;
 const FILES: &[(&str, &str)] = &[
     (
         "benchmarks/geneval.yaml",
-        "name: GenEval\nsettings: [prompt-rewriting]\nmetrics:\n  - { id: overall, name: Overall, direction: higher-is-better }\n  - { id: counting, direction: higher-is-better }\n",
+        "name: GenEval\nsources: { paper: { paper: p-janus } }\nsettings: [prompt-rewriting]\nmetrics:\n  - { id: overall, name: Overall, direction: higher-is-better }\n  - { id: counting, direction: higher-is-better }\n",
     ),
     (
         "benchmarks/fid.yaml",
-        "name: FID\nsettings: [steps]\nmetrics: [{ id: fid, direction: lower-is-better }]\nvariants: [{ id: val }]\n",
+        "name: FID\nsources: { paper: { paper: p-janus } }\nsettings: [steps]\nmetrics: [{ id: fid, direction: lower-is-better }]\nvariants: [{ id: val }]\n",
     ),
     (
         "models/janus.yaml",
-        "name: Janus_Pro\nrole: unified\nintroduced_by: p-janus\nvariants: [{ id: 1b }, { id: 7b, name: Janus 7B }]\n",
+        "name: Janus_Pro\nrole: unified\nintroduced_by: p-janus\nsources: { paper: { paper: p-janus } }\nvariants: [{ id: 1b }, { id: 7b, name: Janus 7B }]\n",
     ),
-    ("models/show-o.yaml", "name: Show-o\nrole: unified\nintroduced_by: p-show-o\n"),
+    (
+        "models/show-o.yaml",
+        "name: Show-o\nrole: unified\nintroduced_by: p-show-o\nsources: { paper: { paper: p-show-o } }\n",
+    ),
     ("models/sdxl.yaml", "name: SDXL\nrole: image-generator\n"),
     ("papers/p-janus.yaml", "title: Janus\n"),
     ("papers/p-show-o.yaml", "title: Show-o\n"),
