@@ -136,7 +136,7 @@ fn head(out: &mut Vec<String>, chart: &Chart<'_>, lit: Option<&Lit<'_>>) {
         chart.boxes.len(),
         lanes.join(", "),
         chart.links.len(),
-        undated(chart)
+        missing(chart)
     );
     out.push(format!(r#"<desc id="desc">{}</desc>"#, xml(description.trim_end())));
     out.push(format!("<style>\n{}</style>", palette::style()));
@@ -159,11 +159,16 @@ fn lit_words(chart: &Chart<'_>, lit: &Lit<'_>) -> String {
     )
 }
 
-fn undated(chart: &Chart<'_>) -> String {
-    match chart.undated {
+/// What is not drawn, in words.
+fn missing(chart: &Chart<'_>) -> String {
+    let undated = match chart.undated {
         0 => String::new(),
         1 => "1 more has no known date.".into(),
         more => format!("{more} more have no known date."),
+    };
+    match chart.left_out {
+        0 => undated,
+        more => format!("{more} with the least lineage are left out. {undated}").trim_end().into(),
     }
 }
 
@@ -216,7 +221,7 @@ fn legend(out: &mut Vec<String>, chart: &Chart<'_>, lit: Option<&Lit<'_>>) {
         out.push(format!(r#"<text class="note" x="{}" y="{y}">{label}</text>"#, end + 8));
         x = end + 8 + text::width(label, 12) + 28;
     }
-    let note = format!("Left edge of a box: first release. {}", undated(chart));
+    let note = format!("Left edge of a box: first release. {}", missing(chart));
     out.push(format!(
         r#"<text class="note end" x="{}" y="{y}">{}</text>"#,
         WIDTH - MARGIN,

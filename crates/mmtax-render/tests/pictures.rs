@@ -186,6 +186,36 @@ fn ancestors_and_descendants_are_lit_and_nothing_else() {
 }
 
 #[test]
+fn too_many_models_are_left_out_by_count_and_lineage_stays() {
+    let mut texts: Vec<(String, String)> = (0..200)
+        .map(|n| {
+            (
+                format!("alone-{n}"),
+                format!("{{ name: Alone {n}, role: unified, released: 2025-{:02} }}", n % 12 + 1),
+            )
+        })
+        .collect();
+    texts.push(("old".into(), "{ name: Old, role: unified, released: 2020 }".into()));
+    let heir = "{ name: Heir, role: unified, released: 2021, lineage: [{ relation: extends, of: old }] }";
+    texts.push(("heir".into(), heir.into()));
+    texts.push(("undated".into(), "{ name: Undated, role: unified }".into()));
+    let entries =
+        texts.iter().map(|(id, text)| parse(Kind::Model, EntryId::new(id).unwrap(), text).entry.unwrap());
+    let (taxonomy, _) = Taxonomy::build(entries.collect(), Vec::new());
+    let oldest = taxonomy.entry("alone-0").unwrap();
+    for (picture, kept) in [
+        (svg::lineage(&taxonomy), "models/heir.md"),
+        (svg::evolution(&taxonomy, oldest), "models/alone-0.md"),
+    ] {
+        let (shown, said) = (hrefs(&picture), desc(&picture));
+        assert_eq!(shown.len(), 150, "{said}");
+        assert!(shown.contains(kept) && shown.contains("models/old.md"));
+        assert!(said.contains("52 with the least lineage are left out. 1 more has no known date."), "{said}");
+        check_texts("evolution", &picture);
+    }
+}
+
+#[test]
 fn a_bow_tie_shows_or_counts_everything_next_to_the_middle() {
     let taxonomy = real();
     for id in ["siglip", "janus-pro", "bagel", "show-o2"] {

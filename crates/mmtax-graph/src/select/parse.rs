@@ -167,7 +167,8 @@ impl<'t> Parser<'t> {
     fn term(&mut self) -> Result<Filter, Wrong> {
         let key = self.word()?;
         if key.text.is_empty() && !key.is_quoted {
-            let at = self.reader.at..self.reader.at + 1;
+            // Of no length: at the end there is nothing to point at.
+            let at = self.reader.at..self.reader.at;
             return Err(self
                 .reader
                 .peek()

@@ -230,6 +230,7 @@ fn errors_point_into_the_query() {
         "é|\u{1b}paradgm:x",
     ] {
         let error = taxonomy.parse_query(query).unwrap_err();
+        assert!(error.span.end <= query.chars().count(), "{error:?}");
         told.push_str(&format!("{error}\n\n"));
     }
     insta::assert_snapshot!(told);

@@ -1,5 +1,6 @@
 //! Where everything stands in the picture, in whole pixels.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mmtax_graph::schema::vocab::Role;
@@ -30,6 +31,9 @@ const GAP: i32 = 14;
 const NAME: usize = 26;
 /// Room to the right of the last month, for its boxes.
 const LAST_BOX: i32 = 100;
+
+/// The most boxes: as many as are read on one screen or a page that is turned.
+pub(super) const BUDGET: usize = 150;
 
 /// A model in its place.
 pub(super) struct Placed<'t> {
@@ -69,6 +73,8 @@ pub(super) struct Chart<'t> {
     pub(super) height: i32,
     /// How many models have no known date.
     pub(super) undated: usize,
+    /// How many models are too many for the picture.
+    pub(super) left_out: usize,
 }
 
 const LANES: [(&str, &str); 4] = [
@@ -85,6 +91,10 @@ impl<'t> Chart<'t> {
         let models: Vec<_> = taxonomy.of_kind(Kind::Model).filter(unified).collect();
         let mut dated: Vec<(i32, EntryRef<'t>)> =
             models.iter().filter_map(|entry| Some((entry.date()?.months(), *entry))).collect();
+        let undated = models.len() - dated.len();
+        let left_out = dated.len().saturating_sub(BUDGET);
+        dated.sort_by_cached_key(|(_, entry)| Reverse(weight(*entry, lit)));
+        dated.truncate(BUDGET);
         dated.sort_unstable_by_key(|(month, entry)| (*month, entry.date(), *entry));
         let axis = Axis::new(&dated.iter().map(|(month, _)| *month).collect::<Vec<_>>());
         let mut chart = Self {
@@ -94,7 +104,8 @@ impl<'t> Chart<'t> {
             years: axis.years(),
             bottom: TOP,
             height: 0,
-            undated: models.len() - dated.len(),
+            undated,
+            left_out,
         };
         let mut rows: [Vec<Row<'t>>; 4] = Default::default();
         let heirs = heirs(&dated);
@@ -169,6 +180,12 @@ impl<'t> Chart<'t> {
         let (c1, c2) = (x1 + reach, x2 - reach);
         format!("M{x1} {y1}C{c1} {} {c2} {} {x2} {y2}", y1 + bend, y2 + bend)
     }
+}
+
+/// What stays where there are too many: what is lit, then what has the most lineage, then what is newest.
+fn weight<'t>(entry: EntryRef<'t>, lit: Option<&Lit<'t>>) -> impl Ord + use<'t> {
+    let lines = entry.links_out(View::lineage()).len() + entry.links_in(View::lineage()).len();
+    (lit.is_some_and(|lit| lit.has(entry)), lines, entry.date(), Reverse(entry))
 }
 
 /// A row of a lane while it fills from left to right.
